@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.embedded.runtime;
+
+import java.util.List;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * The inside of one sandbox. Failures are {@link RuntimeFailure}s. Safe for use from many
+ * threads; Python runs queue for the one interpreter, all else runs side by side.
+ */
+public interface SandboxRuntime {
+
+	/**
+	 * Run code in a language. A non-zero exit and a time-out are outcomes, not errors.
+	 * Cancelling ends the run and all its processes.
+	 * @param run the code
+	 * @return the outcome, when the run and every process it started in the foreground
+	 * has ended
+	 */
+	Mono<RunOutcome> run(CodeRun run);
+
+	/**
+	 * Run a command. A non-zero exit and a time-out are outcomes, not errors. Cancelling
+	 * ends the run and all its processes.
+	 * @param run the command
+	 * @return the outcome
+	 */
+	Mono<RunOutcome> run(CommandRun run);
+
+	/**
+	 * Return the sandbox's files.
+	 * @return the files below {@code /workspace} and {@code /tmp}
+	 */
+	SandboxFiles files();
+
+	/**
+	 * Stop every process where it stands; {@link #resume()} lets them go on.
+	 * @return completion
+	 */
+	Mono<Void> pause();
+
+	/**
+	 * Let the processes go on.
+	 * @return completion
+	 */
+	Mono<Void> resume();
+
+	/**
+	 * End every process of the sandbox and forget the Python interpreter's variables, but
+	 * keep the files: what the service's "stop" does.
+	 * @return completion
+	 */
+	Mono<Void> reset();
+
+	/**
+	 * List the sandbox's processes, its supervisor left out.
+	 * @return the processes
+	 */
+	Mono<List<ProcessEntry>> processes();
+
+	/**
+	 * Measure what the sandbox uses now.
+	 * @return the figures
+	 */
+	Mono<ResourceUsage> usage();
+
+	/**
+	 * Return how many sandbox runs are in progress.
+	 * @return runs of code and commands not yet ended
+	 */
+	int activeRuns();
+
+	/**
+	 * Complete when the sandbox is gone, with the reason where it was not asked for: its
+	 * supervisor died, or it grew beyond its limits.
+	 * @return the reason, empty after {@link #destroy()}
+	 */
+	Mono<String> whenGone();
+
+	/**
+	 * Kill every process and delete every file. Calling it again does nothing.
+	 * @return completion, when nothing is left
+	 */
+	Mono<Void> destroy();
+
+}
