@@ -1,0 +1,188 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.MediaType;
+import org.springframework.util.Assert;
+
+/**
+ * One request: an {@link Endpoint} with what fills it. Immutable. Variables and query
+ * values are encoded where the request is sent, so that no value can reach another path.
+ */
+public final class HopxRequest {
+
+	private final Endpoint endpoint;
+
+	private final Map<String, String> variables;
+
+	private final Map<String, String> query;
+
+	private final @Nullable Object json;
+
+	private final @Nullable StreamedBody stream;
+
+	private final @Nullable Duration timeout;
+
+	private HopxRequest(Builder builder) {
+		this.endpoint = builder.endpoint;
+		this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.variables));
+		this.query = Collections.unmodifiableMap(new LinkedHashMap<>(builder.query));
+		this.json = builder.json;
+		this.stream = builder.stream;
+		this.timeout = builder.timeout;
+	}
+
+	public Endpoint endpoint() {
+		return this.endpoint;
+	}
+
+	public Map<String, String> variables() {
+		return this.variables;
+	}
+
+	public Map<String, String> query() {
+		return this.query;
+	}
+
+	/**
+	 * Return the object that is sent as JSON.
+	 * @return the body, or {@code null} for none
+	 */
+	public @Nullable Object json() {
+		return this.json;
+	}
+
+	/**
+	 * Return the body that is sent as it comes.
+	 * @return the body, or {@code null} for none
+	 */
+	public @Nullable StreamedBody stream() {
+		return this.stream;
+	}
+
+	/**
+	 * Return how long to wait for the reply.
+	 * @return the time-out, or {@code null} for {@code hopx.http.response-timeout}
+	 */
+	public @Nullable Duration timeout() {
+		return this.timeout;
+	}
+
+	@Override
+	public String toString() {
+		// Bodies and values may hold secrets
+		return this.endpoint.method() + " " + this.endpoint.path();
+	}
+
+	/**
+	 * Start a request to an endpoint.
+	 * @param endpoint the endpoint
+	 * @return a builder
+	 */
+	public static Builder to(Endpoint endpoint) {
+		return new Builder(endpoint);
+	}
+
+	/**
+	 * A body that streams through, made anew for each attempt.
+	 *
+	 * @param contentType its media type
+	 * @param contentLength its length in bytes, or -1 where unknown
+	 * @param content makes the body; called once an attempt
+	 */
+	public record StreamedBody(MediaType contentType, long contentLength,
+			Supplier<? extends Publisher<DataBuffer>> content) {
+	}
+
+	/**
+	 * Builds a {@link HopxRequest}.
+	 */
+	public static final class Builder {
+
+		private final Endpoint endpoint;
+
+		private final Map<String, String> variables = new LinkedHashMap<>();
+
+		private final Map<String, String> query = new LinkedHashMap<>();
+
+		private @Nullable Object json;
+
+		private @Nullable StreamedBody stream;
+
+		private @Nullable Duration timeout;
+
+		private Builder(Endpoint endpoint) {
+			Assert.notNull(endpoint, "'endpoint' must not be null");
+			this.endpoint = endpoint;
+		}
+
+		/**
+		 * Fill a variable of the path.
+		 * @param name name of the variable
+		 * @param value its value, encoded when sent
+		 * @return this builder
+		 */
+		public Builder variable(String name, String value) {
+			this.variables.put(name, value);
+			return this;
+		}
+
+		/**
+		 * Add a query parameter, left out where it has no value.
+		 * @param name name of the parameter
+		 * @param value its value, encoded when sent, or {@code null}
+		 * @return this builder
+		 */
+		public Builder query(String name, @Nullable Object value) {
+			if (value != null) {
+				this.query.put(name, value.toString());
+			}
+			return this;
+		}
+
+		public Builder json(Object json) {
+			this.json = json;
+			return this;
+		}
+
+		public Builder stream(StreamedBody stream) {
+			this.stream = stream;
+			return this;
+		}
+
+		public Builder timeout(@Nullable Duration timeout) {
+			this.timeout = timeout;
+			return this;
+		}
+
+		public HopxRequest build() {
+			return new HopxRequest(this);
+		}
+
+	}
+
+}

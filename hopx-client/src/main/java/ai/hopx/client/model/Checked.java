@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reply that knows what it must hold to be one. Deployed agents answer some routes that
+ * they do not implement with a generic 200, so that a status alone proves nothing.
+ */
+public interface Checked {
+
+	/**
+	 * Return the wire name of a field without which this is not the reply asked for.
+	 * @return the missing field, or {@code null} where all that is needed is there
+	 */
+	@Nullable String missing();
+
+}
