@@ -89,15 +89,28 @@ public final class HopxJson {
 		@Override
 		public @Nullable Object handleUnexpectedToken(DeserializationContext context, JavaType targetType,
 				JsonToken token, JsonParser parser, String failure) {
-			parser.skipChildren();
+			skip(parser);
 			return null;
 		}
 
 		@Override
 		public @Nullable Object handleMissingInstantiator(DeserializationContext context, Class<?> type,
 				ValueInstantiator instantiator, JsonParser parser, String message) {
-			parser.skipChildren();
+			skip(parser);
 			return null;
+		}
+
+		private static void skip(JsonParser parser) {
+			if (parser.currentToken() == JsonToken.PROPERTY_NAME) {
+				// Already inside the object: a record of one plain value was expected
+				while (parser.currentToken() != null && parser.currentToken() != JsonToken.END_OBJECT) {
+					parser.nextToken();
+					parser.skipChildren();
+				}
+			}
+			else {
+				parser.skipChildren();
+			}
 		}
 
 	}
