@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hopx did not accept who we say we are: status 401. On the control plane the API key is
+ * missing, wrong or revoked; on the data plane the sandbox's token was refused, a fresh
+ * one too. Also thrown, with nothing sent, where there is no usable key.
+ */
+@SuppressWarnings("serial")
+public class HopxAuthenticationException extends HopxException {
+
+	public HopxAuthenticationException(String message, HopxError error) {
+		super(message, error);
+	}
+
+	public HopxAuthenticationException(String message, HopxError error, @Nullable Throwable cause) {
+		super(message, error, cause);
+	}
+
+}

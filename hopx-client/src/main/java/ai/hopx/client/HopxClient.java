@@ -1,0 +1,282 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client;
+
+import java.net.URI;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import ai.hopx.client.model.SandboxInfo;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * The control plane: lifecycle of sandboxes and templates, with the API key. Also opens
+ * the {@link #connection connections} to the agents inside sandboxes, which share its
+ * limits and sockets and have credentials of their own. Safe for use from many threads;
+ * one is enough for an application.
+ */
+public final class HopxClient implements HopxExchange, AutoCloseable {
+
+	private final URI baseUrl;
+
+	private final DataPlaneSettings dataPlane;
+
+	private final Dispatcher dispatcher;
+
+	private final Dispatcher sandboxDispatcher;
+
+	private final @Nullable HopxConnections ownConnections;
+
+	private HopxClient(Builder builder) {
+		this.baseUrl = builder.baseUrl;
+		this.dataPlane = builder.dataPlane;
+		this.ownConnections = (builder.clientConnector == null) ? HopxConnections.create(ConnectionSettings.defaults())
+				: null;
+		ClientHttpConnector connector = (this.ownConnections != null)
+				? new ReactorClientHttpConnector(this.ownConnections.httpClient()) : builder.clientConnector;
+		WebClient.Builder webClient = WebClient.builder().observationRegistry(builder.observationRegistry);
+		if (connector != null) {
+			webClient.clientConnector(connector);
+		}
+		this.dispatcher = new Dispatcher(webClient.build());
+		this.sandboxDispatcher = this.dispatcher;
+	}
+
+	/**
+	 * Start to build a client.
+	 * @return a builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Open the way to the agent of one sandbox. Nothing is sent yet.
+	 * @param sandbox the sandbox
+	 * @param justCreated whether {@code sandbox} is the reply to a create, which is where
+	 * the service gives a token if it gives any
+	 * @return the connection
+	 * @throws UnexpectedResponseException where the sandbox's id cannot be one
+	 */
+	public SandboxConnection connection(SandboxInfo sandbox, boolean justCreated) {
+		return new SandboxConnection(sandbox, this.sandboxDispatcher);
+	}
+
+	/**
+	 * Return what sandboxes are shown now.
+	 * @return the way in force; {@link DataPlaneAuth#AUTO} while it is undecided
+	 */
+	public DataPlaneAuth dataPlaneAuth() {
+		return this.dataPlane.auth();
+	}
+
+	/**
+	 * Return the URL of the control plane.
+	 * @return the URL, without a slash at its end
+	 */
+	public URI baseUrl() {
+		return this.baseUrl;
+	}
+
+	@Override
+	public <T> Mono<T> retrieve(HopxRequest request, Class<T> type) {
+		return this.dispatcher.retrieve(this.baseUrl, request, type);
+	}
+
+	@Override
+	public Mono<Void> send(HopxRequest request) {
+		return this.dispatcher.send(this.baseUrl, request);
+	}
+
+	@Override
+	public Flux<DataBuffer> stream(HopxRequest request) {
+		return this.dispatcher.stream(this.baseUrl, request);
+	}
+
+	/**
+	 * Close the connections that this client made itself. Those that it was given are
+	 * their owner's to close.
+	 */
+	@Override
+	public void close() {
+		if (this.ownConnections != null) {
+			this.ownConnections.close();
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "HopxClient[baseUrl=" + this.baseUrl + "]";
+	}
+
+	/**
+	 * Builds a {@link HopxClient}. Only the API key must be set.
+	 */
+	public static final class Builder {
+
+		private @Nullable Supplier<String> apiKey;
+
+		private URI baseUrl = URI.create("https://api.hopx.dev");
+
+		private AuthScheme authScheme = AuthScheme.API_KEY;
+
+		private DataPlaneSettings dataPlane = DataPlaneSettings.defaults();
+
+		private RetrySettings retry = RetrySettings.defaults();
+
+		private Duration responseTimeout = Duration.ofSeconds(60);
+
+		private DataSize maxInMemorySize = DataSize.ofMegabytes(16);
+
+		private @Nullable ClientHttpConnector clientConnector;
+
+		private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+		private Consumer<WebClient.Builder> customizer = (webClient) -> {
+		};
+
+		private Builder() {
+		}
+
+		/**
+		 * Set where the API key comes from.
+		 * @param apiKey read for each request, so that the key can be rotated
+		 * @return this builder
+		 */
+		public Builder apiKey(Supplier<String> apiKey) {
+			this.apiKey = apiKey;
+			return this;
+		}
+
+		/**
+		 * Set the URL of the control plane, {@code https://api.hopx.dev} by default.
+		 * @param baseUrl the URL; https, unless its host is loopback
+		 * @return this builder
+		 */
+		public Builder baseUrl(URI baseUrl) {
+			this.baseUrl = baseUrl;
+			return this;
+		}
+
+		/**
+		 * Set how the API key is sent, {@link AuthScheme#API_KEY} by default.
+		 * @param authScheme the scheme
+		 * @return this builder
+		 */
+		public Builder authScheme(AuthScheme authScheme) {
+			this.authScheme = authScheme;
+			return this;
+		}
+
+		/**
+		 * Set how sandboxes are reached.
+		 * @param dataPlane the settings
+		 * @return this builder
+		 */
+		public Builder dataPlane(DataPlaneSettings dataPlane) {
+			this.dataPlane = dataPlane;
+			return this;
+		}
+
+		/**
+		 * Set how often requests are sent again.
+		 * @param retry the settings
+		 * @return this builder
+		 */
+		public Builder retry(RetrySettings retry) {
+			this.retry = retry;
+			return this;
+		}
+
+		/**
+		 * Set how long to wait for a reply to a request that brings no time-out of its
+		 * own, 60 s by default.
+		 * @param responseTimeout the time from the request's end to the reply's end; for
+		 * streams, to the next piece
+		 * @return this builder
+		 */
+		public Builder responseTimeout(Duration responseTimeout) {
+			this.responseTimeout = responseTimeout;
+			return this;
+		}
+
+		/**
+		 * Set how large a reply may be that is read as a whole, 16 MB by default. Streams
+		 * have no limit.
+		 * @param maxInMemorySize the size
+		 * @return this builder
+		 */
+		public Builder maxInMemorySize(DataSize maxInMemorySize) {
+			this.maxInMemorySize = maxInMemorySize;
+			return this;
+		}
+
+		/**
+		 * Set the connections to use. Without, the client makes its own and closes them
+		 * with itself.
+		 * @param clientConnector the connector; it must follow no redirects and send
+		 * nothing again by itself, as that of {@link HopxConnections}
+		 * @return this builder
+		 */
+		public Builder clientConnector(ClientHttpConnector clientConnector) {
+			this.clientConnector = clientConnector;
+			return this;
+		}
+
+		/**
+		 * Set where HTTP requests are observed; nowhere by default.
+		 * @param observationRegistry the registry
+		 * @return this builder
+		 */
+		public Builder observationRegistry(ObservationRegistry observationRegistry) {
+			this.observationRegistry = observationRegistry;
+			return this;
+		}
+
+		/**
+		 * Add to the web clients of both planes. Headers that carry credentials, and on
+		 * the data plane all headers that Hopx does not need, are removed afterwards.
+		 * @param customizer called once for each plane
+		 * @return this builder
+		 */
+		public Builder webClient(Consumer<WebClient.Builder> customizer) {
+			this.customizer = customizer;
+			return this;
+		}
+
+		/**
+		 * Build the client. Nothing is sent.
+		 * @return the client
+		 * @throws HopxConfigurationException where a setting cannot work
+		 */
+		public HopxClient build() {
+			return new HopxClient(this);
+		}
+
+	}
+
+}

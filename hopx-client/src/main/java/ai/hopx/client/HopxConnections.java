@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client;
+
+import java.time.Duration;
+
+import io.netty.channel.ChannelOption;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * The connections to the control plane and to every sandbox: one provider with a limit
+ * for each host, a bounded queue of waiting requests, and an end for what is idle. Hosts
+ * that are visited no more leave nothing behind. Safe for use from many threads.
+ */
+public final class HopxConnections implements AutoCloseable {
+
+	private final ConnectionProvider provider;
+
+	private final HttpClient httpClient;
+
+	private HopxConnections(ConnectionSettings settings, ConnectionProvider provider) {
+		this.provider = provider;
+		this.httpClient = HttpClient.create(provider)
+			// Reactor Netty would send a POST again by itself after a reset
+			.disableRetry(true)
+			// A redirect would carry the API key to another host
+			.followRedirect(false)
+			.noProxy()
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()));
+	}
+
+	/**
+	 * Open no connection yet, but a place for them.
+	 * @param settings the limits
+	 * @return the connections, to be closed by the caller
+	 */
+	public static HopxConnections create(ConnectionSettings settings) {
+		Duration idle = settings.maxIdleTime();
+		ConnectionProvider provider = ConnectionProvider.builder("hopx")
+			.maxConnections(settings.maxConnections())
+			.pendingAcquireMaxCount(settings.pendingAcquireMaxCount())
+			.maxIdleTime(idle)
+			.lifo()
+			.evictInBackground(idle)
+			.disposeInactivePoolsInBackground(idle, idle)
+			.build();
+		return new HopxConnections(settings, provider);
+	}
+
+	/**
+	 * Return the HTTP client that uses these connections. It sends nothing twice, follows
+	 * no redirect and uses no proxy; a proxy or TLS settings can be added to a copy.
+	 * @return the client
+	 */
+	public HttpClient httpClient() {
+		return this.httpClient;
+	}
+
+	/**
+	 * Close all connections, those in use as well.
+	 */
+	@Override
+	public void close() {
+		this.provider.dispose();
+	}
+
+}

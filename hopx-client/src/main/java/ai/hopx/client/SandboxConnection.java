@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client;
+
+import java.net.URI;
+
+import ai.hopx.client.model.SandboxInfo;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+
+/**
+ * The data plane of one sandbox: where its agent is and the token that it wants to see.
+ * Safe for use from many threads. Made by {@link HopxClient#connection}.
+ */
+public final class SandboxConnection implements HopxExchange {
+
+	private final String sandboxId;
+
+	private final Dispatcher dispatcher;
+
+	private volatile SandboxInfo sandbox;
+
+	SandboxConnection(SandboxInfo sandbox, Dispatcher dispatcher) {
+		this.sandboxId = HopxIds.checkReceived("sandbox", sandbox.id());
+		this.sandbox = sandbox;
+		this.dispatcher = dispatcher;
+	}
+
+	/**
+	 * Return whose connection this is.
+	 * @return the sandbox's id
+	 */
+	public String sandboxId() {
+		return this.sandboxId;
+	}
+
+	/**
+	 * Return where the agent is reached.
+	 * @return scheme, host and port; an error where the service named a host that
+	 * {@code hopx.data-plane.allowed-hosts} does not allow
+	 */
+	public Mono<URI> origin() {
+		return Mono.fromSupplier(() -> URI.create(String.valueOf(this.sandbox.publicHost())));
+	}
+
+	/**
+	 * Get a new token, as after a resume, which may end the old one. Calls at the same
+	 * time share one request: {@code POST /v1/sandboxes/{id}/token/refresh}. Does nothing
+	 * where sandboxes are shown the API key.
+	 * @return completion, or the error of that request
+	 */
+	public Mono<Void> refreshToken() {
+		return Mono.empty();
+	}
+
+	/**
+	 * Take over what a newer description says of host and token.
+	 * @param sandbox the description; what it leaves out stays as it was
+	 */
+	public void update(SandboxInfo sandbox) {
+		this.sandbox = sandbox;
+	}
+
+	@Override
+	public <T> Mono<T> retrieve(HopxRequest request, Class<T> type) {
+		return origin().flatMap((origin) -> this.dispatcher.retrieve(origin, request, type));
+	}
+
+	@Override
+	public Mono<Void> send(HopxRequest request) {
+		return origin().flatMap((origin) -> this.dispatcher.send(origin, request));
+	}
+
+	@Override
+	public Flux<DataBuffer> stream(HopxRequest request) {
+		return origin().flatMapMany((origin) -> this.dispatcher.stream(origin, request));
+	}
+
+	@Override
+	public String toString() {
+		return "SandboxConnection[" + this.sandboxId + "]";
+	}
+
+}
