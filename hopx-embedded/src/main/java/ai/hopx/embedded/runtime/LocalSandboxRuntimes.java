@@ -16,16 +16,66 @@
 
 package ai.hopx.embedded.runtime;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sandboxes as process trees of this machine.
  */
 public final class LocalSandboxRuntimes implements SandboxRuntimes {
 
-	private LocalSandboxRuntimes() {
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+
+	private static final int MEBIBYTE = 1 << 20;
+
+	private final JsonMapper json = JsonMapper.builder().build();
+
+	private final RuntimeSettings settings;
+
+	private final RuntimeFolder root;
+
+	private final Machine machine;
+
+	private final Spawner spawner;
+
+	private final UserIds users;
+
+	private final ExecutorService workers = Executors.newCachedThreadPool((task) -> {
+		Thread thread = new Thread(task, "hopx-embedded-worker");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private final AtomicInteger tokens = new AtomicInteger();
+
+	private final Set<SupervisorProcess> alive = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean closed;
+
+	private LocalSandboxRuntimes(RuntimeSettings settings, RuntimeFolder root, Machine machine, Spawner spawner,
+			UserIds users) {
+		this.settings = settings;
+		this.root = root;
+		this.machine = machine;
+		this.spawner = spawner;
+		this.users = users;
 	}
 
 	/**
@@ -36,26 +86,127 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 	 * message names what to install
 	 */
 	public static SandboxRuntimes create(RuntimeSettings settings) {
-		throw new UnsupportedOperationException("Not implemented yet");
+		RuntimeFolder root = RuntimeFolder.create();
+		Spawner spawner = new Spawner();
+		try {
+			UserIds users = new UserIds("root".equals(System.getProperty("user.name")));
+			Machine machine = new MachineProbe(root, spawner, users).probe(settings);
+			return new LocalSandboxRuntimes(settings, root, machine, spawner, users);
+		}
+		catch (RuntimeException ex) {
+			spawner.close();
+			root.delete();
+			throw ex;
+		}
 	}
 
 	@Override
 	public Mono<SandboxRuntime> start(RuntimeSpec spec) {
-		throw new UnsupportedOperationException("Not implemented yet");
+		return Mono.<SandboxRuntime>create((sink) -> {
+			AtomicReference<@Nullable Object> outcome = new AtomicReference<>();
+			sink.onCancel(() -> {
+				if (outcome.getAndSet("cancelled") instanceof SandboxRuntime runtime) {
+					runtime.destroy().subscribe();
+				}
+			});
+			this.workers.execute(() -> launch(spec, sink, outcome));
+		}).publishOn(Schedulers.parallel());
+	}
+
+	private void launch(RuntimeSpec spec, MonoSink<SandboxRuntime> sink, AtomicReference<@Nullable Object> outcome) {
+		UserIds.Id user = this.users.take();
+		try {
+			SandboxFolder folder = SandboxFolder.create(this.root.path(),
+					spec.id() + "-" + this.tokens.incrementAndGet(), user);
+			Launcher launcher = this.machine.launcher();
+			String python = this.machine.interpreters().python();
+			ProcessBuilder builder = new ProcessBuilder(launcher.command(folder, user, spec.internetAccess(),
+					List.of(python, "-I", "-S", launcher.library() + "/supervisor/supervisor.py")));
+			builder.environment().clear();
+			builder.environment().putAll(launcher.environment(folder));
+			builder.directory(this.root.path().toFile());
+			builder.redirectError(Files.createFile(folder.log()).toFile());
+			this.spawner.submit(builder).whenComplete((process, ex) -> {
+				if (process != null) {
+					started(spec, process, folder, user, sink, outcome);
+				}
+				else {
+					sink.error(ex);
+				}
+			});
+		}
+		catch (IOException | RuntimeException ex) {
+			this.users.giveBack(user);
+			sink.error(ex);
+		}
+	}
+
+	private void started(RuntimeSpec spec, Process process, SandboxFolder folder, UserIds.Id user,
+			MonoSink<SandboxRuntime> sink, AtomicReference<@Nullable Object> outcome) {
+		SupervisorLink link = new SupervisorLink(process, this.json, this.workers,
+				this.settings.maxRichOutputBytes() + this.settings.maxOutputBytes() * 6 + 64 * MEBIBYTE);
+		AtomicReference<@Nullable SupervisorProcess> self = new AtomicReference<>();
+		SupervisorProcess supervisor = new SupervisorProcess(process, link, folder, () -> {
+			FolderRemoval.remove(folder.path());
+			this.users.giveBack(user);
+			SupervisorProcess ended = self.get();
+			if (ended != null) {
+				this.alive.remove(ended);
+			}
+		});
+		self.set(supervisor);
+		this.alive.add(supervisor);
+		supervisor.start();
+		LocalSandboxRuntime runtime = new LocalSandboxRuntime(supervisor, this.settings);
+		link.ask(configuration(spec, folder, user), (header, payload) -> header)
+			.timeout(START_TIMEOUT)
+			.subscribe((ready) -> {
+				if (outcome.compareAndSet(null, runtime) && !this.closed) {
+					sink.success(runtime);
+				}
+				else {
+					runtime.destroy().subscribe();
+				}
+			}, (ex) -> {
+				runtime.destroy().subscribe();
+				sink.error(ex);
+			});
+	}
+
+	private Map<String, Object> configuration(RuntimeSpec spec, SandboxFolder folder, UserIds.Id user) {
+		Launcher launcher = this.machine.launcher();
+		boolean isolated = launcher.mode() == IsolationReport.Mode.BUBBLEWRAP;
+		Map<String, Object> request = new HashMap<>();
+		request.put("op", "configure");
+		request.put("isolated", isolated);
+		request.put("folders", launcher.folders(folder));
+		request.put("env", launcher.environment(folder));
+		request.put("interpreters", this.machine.interpreters().programs());
+		request.put("kernel", launcher.library() + "/kernel/kernel.py");
+		request.put("maxOutput", this.settings.maxOutputBytes());
+		request.put("maxRich", this.settings.maxRichOutputBytes());
+		request.put("memoryBytes", (long) spec.memoryMb() * MEBIBYTE);
+		request.put("diskBytes", (long) spec.diskMb() * MEBIBYTE);
+		return request;
 	}
 
 	@Override
 	public IsolationReport isolation() {
-		throw new UnsupportedOperationException("Not implemented yet");
+		return this.machine.isolation();
 	}
 
 	@Override
 	public Set<String> languages() {
-		throw new UnsupportedOperationException("Not implemented yet");
+		return this.machine.interpreters().languages();
 	}
 
 	@Override
 	public void close() {
+		this.closed = true;
+		Flux.fromIterable(this.alive).flatMap(SupervisorProcess::destroy, Integer.MAX_VALUE).blockLast();
+		this.spawner.close();
+		this.workers.shutdown();
+		this.root.delete();
 	}
 
 }

@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.embedded.runtime;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The inside of one sandbox, spoken to through its supervisor.
+ */
+final class LocalSandboxRuntime implements SandboxRuntime {
+
+	private static final byte[] NOTHING = new byte[0];
+
+	private final SupervisorLink link;
+
+	private final SupervisorProcess process;
+
+	private final SupervisorFiles files;
+
+	private final RuntimeSettings settings;
+
+	private final AtomicInteger activeRuns = new AtomicInteger();
+
+	LocalSandboxRuntime(SupervisorProcess process, RuntimeSettings settings) {
+		this.process = process;
+		this.link = process.link();
+		this.settings = settings;
+		this.files = new SupervisorFiles(this.link);
+	}
+
+	@Override
+	public Mono<RunOutcome> run(CodeRun run) {
+		Map<String, Object> request = request("code", run.timeout(), run.workdir(), run.env());
+		request.put("language", run.language());
+		return run(request, run.code().getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Override
+	public Mono<RunOutcome> run(CommandRun run) {
+		Map<String, Object> request = request("command", run.timeout(), run.workdir(), run.env());
+		request.put("command", run.command());
+		request.put("args", run.args());
+		return run(request, NOTHING);
+	}
+
+	@Override
+	public SandboxFiles files() {
+		return this.files;
+	}
+
+	@Override
+	public Mono<Void> pause() {
+		return ask("pause");
+	}
+
+	@Override
+	public Mono<Void> resume() {
+		return ask("resume");
+	}
+
+	@Override
+	public Mono<Void> reset() {
+		return ask("reset");
+	}
+
+	@Override
+	public Mono<List<ProcessEntry>> processes() {
+		return this.link.ask(Map.of("op", "processes"),
+				(header, payload) -> ProcessReports.entries(this.link.json().readTree(payload)));
+	}
+
+	@Override
+	public Mono<ResourceUsage> usage() {
+		return this.link.ask(Map.of("op", "usage"), (header, payload) -> ProcessReports.usage(header));
+	}
+
+	@Override
+	public int activeRuns() {
+		return this.activeRuns.get();
+	}
+
+	@Override
+	public Mono<String> whenGone() {
+		return this.process.whenGone();
+	}
+
+	@Override
+	public Mono<Void> destroy() {
+		return this.process.destroy();
+	}
+
+	private Mono<Void> ask(String operation) {
+		return this.link.ask(Map.of("op", operation), (header, payload) -> header).then();
+	}
+
+	private Mono<RunOutcome> run(Map<String, Object> request, byte[] code) {
+		return Mono.<RunOutcome>create((sink) -> {
+			this.activeRuns.incrementAndGet();
+			RunExchange exchange = new RunExchange(this.link.json(), this.settings.maxOutputBytes(), sink,
+					this.activeRuns::decrementAndGet);
+			int id = this.link.open(request, code, exchange);
+			sink.onCancel(() -> this.link.send(id, Map.of("op", "cancel", "run", id)));
+		}).publishOn(Schedulers.parallel());
+	}
+
+	private static Map<String, Object> request(String operation, Duration timeout, @Nullable String workdir,
+			Map<String, String> env) {
+		Map<String, Object> request = new LinkedHashMap<>();
+		request.put("op", operation);
+		request.put("timeout", timeout.toNanos() / 1e9);
+		request.put("cwd", workdir);
+		request.put("env", env);
+		return request;
+	}
+
+}

@@ -1,0 +1,3 @@
+class Files:
+    def __init__(self, supervisor):
+        pass

@@ -1,0 +1,165 @@
+"""The sandbox's processes: who they are, and signals to all of them or to those of one run."""
+
+import os
+import signal
+import time
+from collections import namedtuple
+
+# The variable that tells which run a process belongs to. Daemons keep it, whatever session and
+# parent they choose, unless they clear their environment.
+RUN_VARIABLE = "HOPX_RUN"
+
+# What the Python kernel itself carries: a child that it forks without exec shows this one
+KERNEL_RUN = "python"
+
+TICKS = os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+Process = namedtuple("Process", "pid parent session state started ticks resident name")
+
+
+def now_in_ticks():
+    """The clock that processes' start times are in."""
+    return int(time.clock_gettime(time.CLOCK_BOOTTIME) * TICKS)
+
+
+def snapshot():
+    """All processes that can be seen, by process id."""
+    found = {}
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            process = read(int(entry))
+            if process is not None:
+                found[process.pid] = process
+    return found
+
+
+def read(pid):
+    try:
+        with open("/proc/%d/stat" % pid, "rb") as file:
+            text = file.read()
+    except OSError:
+        return None
+    # The name is in brackets and may hold brackets and spaces itself
+    name = text[text.index(b"(") + 1:text.rindex(b")")].decode(errors="replace")
+    fields = text[text.rindex(b")") + 2:].split()
+    return Process(pid, int(fields[1]), int(fields[3]), fields[0].decode(), int(fields[19]),
+                   int(fields[11]) + int(fields[12]), int(fields[21]) * PAGE, name)
+
+
+def run_of(pid):
+    """The run that a process was started by, as its environment tells, or None."""
+    prefix = RUN_VARIABLE.encode() + b"="
+    try:
+        with open("/proc/%d/environ" % pid, "rb") as file:
+            for variable in file.read().split(b"\0"):
+                if variable.startswith(prefix):
+                    return variable[len(prefix):].decode(errors="replace")
+    except OSError:
+        pass
+    return None
+
+
+def command_line(pid):
+    try:
+        with open("/proc/%d/cmdline" % pid, "rb") as file:
+            return file.read(65536).rstrip(b"\0").replace(b"\0", b" ").decode(errors="replace")
+    except OSError:
+        return ""
+
+
+def descendants(processes, root):
+    """The ids of all processes below ``root``."""
+    children = {}
+    for process in processes.values():
+        children.setdefault(process.parent, []).append(process.pid)
+    found, pending = set(), [root]
+    while pending:
+        for pid in children.get(pending.pop(), ()):
+            if pid not in found:
+                found.add(pid)
+                pending.append(pid)
+    return found
+
+
+def send(pid, number):
+    try:
+        os.kill(pid, number)
+    except (ProcessLookupError, PermissionError):
+        pass
+
+
+class Sandbox:
+    """All processes of the sandbox but this one.
+
+    In a process namespace of its own, that is everybody; otherwise whoever descends from here,
+    which orphans do too (see ``adopt_orphans`` in supervisor.py).
+    """
+
+    def __init__(self, isolated):
+        self._isolated = isolated
+        self._self = os.getpid()
+
+    def members(self):
+        processes = snapshot()
+        if self._isolated:
+            processes.pop(self._self, None)
+            return processes
+        below = descendants(processes, self._self)
+        return {pid: processes[pid] for pid in below}
+
+    def signal_all(self, number, leaders_first=True):
+        """Signal everybody, session leaders first or last, until nobody new turns up.
+
+        A terminal's shell that sees its job stop before it is stopped itself takes note and runs
+        on: so it is the first to stop and the last to go on.
+        """
+        seen = set()
+        while True:
+            new = [p for p in self.members().values()
+                   if (p.pid, p.started) not in seen and p.state not in "ZX"]
+            if not new:
+                return
+            new.sort(key=lambda p: (p.pid == p.session) != leaders_first)
+            for process in new:
+                seen.add((process.pid, process.started))
+                send(process.pid, number)
+
+    def kill_all(self):
+        if self._isolated:
+            try:
+                # One call that no fork can outrun; this process, the first, is spared
+                os.kill(-1, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+        else:
+            self.signal_all(signal.SIGKILL)
+
+    def kill_run(self, run, leader, since=None):
+        """Kill what belongs to a run: its variable, its session, its descendants.
+
+        With ``since``, a time in ticks, the leader is the Python kernel, which is spared with all
+        that it had started before.
+        """
+        seen = set()
+        while True:
+            members = self.members()
+            below = descendants(members, leader)
+            victims = [p for p in members.values()
+                       if (p.pid, p.started) not in seen and p.state not in "ZX"
+                       and belongs(p, run, leader, below, since)]
+            if not victims:
+                return
+            for process in victims:
+                seen.add((process.pid, process.started))
+                send(process.pid, signal.SIGKILL)
+
+
+def belongs(process, run, leader, below, since):
+    mark = run_of(process.pid)
+    if mark == run:
+        return since is None or process.pid != leader
+    if since is None:
+        return process.pid == leader or process.session == leader or process.pid in below
+    return (process.pid != leader and process.started >= since
+            and (process.pid in below or mark == KERNEL_RUN))

@@ -1,0 +1,248 @@
+"""Runs of programs: started, watched, ended in time; their output forwarded up to a limit."""
+
+import os
+import subprocess
+import time
+from collections import deque
+
+from processes import RUN_VARIABLE
+from refusal import Refusal
+
+# How long a run that has ended waits for output that its background children may still write
+LINGER_SECONDS = 0.2
+
+# How long a run that was told to end may take before its outcome is reported without it
+GRACE_SECONDS = 2.0
+
+# Pipes of ended runs that background children still hold; they are read to nowhere, so that
+# their writers neither block nor break
+MAX_LEFTOVER_PIPES = 64
+
+TIMED_OUT = 124
+
+
+class Stream:
+    """One of a run's two output streams on its way to the server."""
+
+    def __init__(self, server, run, number, limit):
+        self._server = server
+        self._run = run
+        self._number = number
+        self._room = limit
+        self.cut = False
+
+    def add(self, data):
+        if len(data) > self._room:
+            data = data[:self._room]
+            self.cut = True
+        if data:
+            self._room -= len(data)
+            self._server.send({"id": self._run, "event": "out", "stream": self._number}, data)
+
+
+class Source:
+    """The reading end of a program's pipe. Without a stream, what comes is dropped."""
+
+    leftover = deque()
+
+    def __init__(self, loop, fd, stream=None):
+        self._loop = loop
+        self._fd = fd
+        self.stream = stream
+        self.ended = False
+        self.on_end = None
+        os.set_blocking(fd, False)
+        loop.on_readable(fd, self._read)
+
+    def drain(self):
+        """Read what is in the pipe now, but no more than a flood of background output would need."""
+        for _ in range(32):
+            if self.ended or not self._read():
+                return
+
+    def release(self):
+        """Let the pipe go on without its run."""
+        self.stream = None
+        self.on_end = None
+        if not self.ended:
+            Source.leftover.append(self)
+            if len(Source.leftover) > MAX_LEFTOVER_PIPES:
+                Source.leftover.popleft().close()
+
+    def close(self):
+        if not self.ended:
+            self.ended = True
+            self._loop.forget(self._fd)
+            os.close(self._fd)
+            if self in Source.leftover:
+                Source.leftover.remove(self)
+
+    def _read(self):
+        try:
+            data = os.read(self._fd, 65536)
+        except BlockingIOError:
+            return False
+        if data:
+            if self.stream is not None:
+                self.stream.add(data)
+            return True
+        self.close()
+        if self.on_end is not None:
+            self.on_end()
+        return False
+
+
+class Clock:
+    """A run's time: its limit and its duration. It stands still while the sandbox is paused."""
+
+    def __init__(self, loop, seconds, on_end):
+        self._loop = loop
+        self._on_end = on_end
+        self._left = seconds
+        self._spent = 0.0
+        self._since = None
+        self._timer = None
+        self.go_on()
+
+    def hold(self):
+        if self._since is not None:
+            passed = time.monotonic() - self._since
+            self._spent += passed
+            self._left -= passed
+            self._since = None
+            self._timer.cancel()
+
+    def go_on(self):
+        if self._since is None:
+            self._since = time.monotonic()
+            self._timer = self._loop.later(max(0.0, self._left), self._on_end)
+
+    def seconds(self):
+        return self._spent + (0.0 if self._since is None else time.monotonic() - self._since)
+
+
+class Run:
+    """What all runs have in common: two streams, a clock and one outcome."""
+
+    def __init__(self, supervisor, request):
+        self.supervisor = supervisor
+        self.request = request
+        self.id = request["id"]
+        self.mark = str(self.id)
+        self.timeout = float(request["timeout"])
+        limit = supervisor.settings["maxOutput"]
+        self.out = Stream(supervisor.server, self.id, 1, limit)
+        self.err = Stream(supervisor.server, self.id, 2, limit)
+        self.notes = []
+        self.pid = None
+        self.timed_out = False
+        self.ended = False
+        self.clock = Clock(supervisor.loop, self.timeout, self._on_timeout)
+        supervisor.runs[self.id] = self
+
+    def _on_timeout(self):
+        if not self.ended:
+            self.timed_out = True
+            self.notes.append("Timed out after %g s." % self.timeout)
+            self.cancel()
+
+    def cancel(self):
+        """End the run early; its outcome follows."""
+        raise NotImplementedError
+
+    def abandon(self):
+        """Forget a run that never started; the refusal is its answer."""
+        self.ended = True
+        self.clock.hold()
+        self.supervisor.runs.pop(self.id, None)
+
+    def finish(self, code, payload=b""):
+        if self.ended:
+            return
+        self.abandon()
+        for name, stream in (("output", self.out), ("error", self.err)):
+            if stream.cut:
+                limit = self.supervisor.settings["maxOutput"]
+                self.notes.append("Standard %s was cut after %d bytes." % (name, limit))
+        self.supervisor.server.send({
+            "id": self.id, "event": "done", "exit": TIMED_OUT if self.timed_out else code,
+            "timedOut": self.timed_out, "seconds": self.clock.seconds(), "pid": self.pid,
+            "cut": [self.out.cut, self.err.cut], "notes": self.notes}, payload)
+
+
+class ProgramRun(Run):
+    """A run that is a process of its own."""
+
+    def __init__(self, supervisor, request, clean_up=None):
+        super().__init__(supervisor, request)
+        self._clean_up = clean_up
+        self._sources = []
+        self._status = None
+
+    def start(self, argv, env, cwd, stdin=subprocess.DEVNULL, pass_fds=()):
+        env = dict(env)
+        env[RUN_VARIABLE] = self.mark
+        process = spawn(argv, env, cwd, stdin, subprocess.PIPE, pass_fds)
+        self.pid = process.pid
+        loop = self.supervisor.loop
+        for pipe, stream in ((process.stdout, self.out), (process.stderr, self.err)):
+            source = Source(loop, detach(pipe), stream)
+            source.on_end = self._on_pipe_end
+            self._sources.append(source)
+        loop.on_exit(self.pid, self._on_exit)
+
+    def cancel(self):
+        self.supervisor.processes.kill_run(self.mark, self.pid)
+        # A process in the middle of a system call that nothing interrupts does not hold the answer
+        self.supervisor.loop.later(GRACE_SECONDS, lambda: self.finish(128 + 9))
+
+    def finish(self, code, payload=b""):
+        for source in self._sources:
+            source.release()
+        super().finish(code, payload)
+        if self._clean_up is not None:
+            self._clean_up()
+
+    def _on_exit(self, status):
+        self._status = exit_code(status)
+        self.clock.hold()
+        for source in self._sources:
+            source.drain()
+        self.supervisor.loop.later(LINGER_SECONDS, lambda: self.finish(self._status))
+        self._on_pipe_end()
+
+    def _on_pipe_end(self):
+        if self._status is not None and all(source.ended for source in self._sources):
+            self.finish(self._status)
+
+
+def spawn(argv, env, cwd, stdin, stderr, pass_fds=()):
+    """Start a program in a session of its own, or refuse with a sentence that says why not."""
+    if not os.path.isdir(cwd):
+        raise Refusal("DIRECTORY_NOT_FOUND", "The working directory does not exist")
+    try:
+        process = subprocess.Popen(argv, env=env, cwd=cwd, stdin=stdin, stdout=subprocess.PIPE,
+                                   stderr=stderr, start_new_session=True, pass_fds=pass_fds)
+    except FileNotFoundError:
+        raise Refusal("COMMAND_NOT_FOUND", "There is no program %r in the sandbox" % argv[0]) from None
+    except PermissionError:
+        raise Refusal("PERMISSION_DENIED", "%r cannot be run" % argv[0]) from None
+    except (OSError, ValueError) as error:
+        raise Refusal("INTERNAL_ERROR", "%r cannot be started: %s" % (argv[0], error)) from None
+    # Its end is collected by the loop; it must not look for it itself
+    process.returncode = 0
+    return process
+
+
+def detach(pipe):
+    """Take a pipe's descriptor from the file object around it."""
+    fd = os.dup(pipe.fileno())
+    pipe.close()
+    return fd
+
+
+def exit_code(status):
+    """What a shell would say: the exit code, or 128 and the number of the signal."""
+    if os.WIFSIGNALED(status):
+        return 128 + os.WTERMSIG(status)
+    return os.WEXITSTATUS(status)

@@ -1,0 +1,191 @@
+"""The first process of a sandbox: it starts what runs in it, watches it and does its file work.
+
+It takes requests as frames (see protocol.py) from stdin and answers on stdout; the first request
+holds its settings. The end of stdin is the end of the sandbox and of everything in it, so nothing
+outlives the server, however that ends.
+"""
+
+import os
+import signal
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+import limits
+import scripts
+from files import Files
+from interpreter import Interpreter
+from loop import Loop
+from processes import Sandbox
+from protocol import FrameReader, FrameWriter
+from refusal import Refusal
+from reports import describe, measure
+from runs import ProgramRun
+
+# The largest payload that the server sends: a program's source text
+MAX_PAYLOAD = 256 << 20
+
+PR_SET_CHILD_SUBREAPER = 36
+
+
+class Supervisor:
+    def __init__(self, requests, answers):
+        self.loop = Loop()
+        self.server = FrameWriter(answers)
+        self.settings = None
+        self.folders = None
+        self.processes = None
+        self.runs = {}
+        self.paused = False
+        self._requests = requests
+        self._frames = FrameReader(MAX_PAYLOAD)
+        self._interpreter = Interpreter(self)
+        self._files = None
+        self._operations = {
+            "configure": self._configure, "code": self._code, "command": self._command,
+            "cancel": self._cancel, "pause": self._pause, "resume": self._resume,
+            "reset": self._reset, "ping": self._ping, "processes": self._processes,
+            "usage": self._usage}
+        self.loop.on_readable(requests, self._read)
+
+    def answer(self, request, payload=b"", **fields):
+        self.server.send(dict(fields, id=request["id"], event="done"), payload)
+
+    def refuse(self, number, refusal):
+        self.server.send({"id": number, "event": "failed", "reason": refusal.reason, "message": str(refusal)})
+
+    def environment(self, request):
+        env = dict(self.settings["env"])
+        env.update(request.get("env") or {})
+        return env
+
+    def working_directory(self, request):
+        """The real folder that a run's working directory is."""
+        path = request.get("cwd")
+        if not path:
+            return self.folders["/workspace"]
+        path = os.path.join("/workspace", path)
+        for name, folder in self.folders.items():
+            if path == name or path.startswith(name + "/"):
+                return folder + path[len(name):]
+        return path
+
+    def _read(self):
+        data = os.read(self._requests, 1 << 20)
+        if not data:
+            self.end()
+            return
+        for header, payload in self._frames.feed(data):
+            self._dispatch(header, payload)
+
+    def _dispatch(self, header, payload):
+        operation = self._operations.get(header["op"])
+        try:
+            if operation is not None:
+                operation(header, payload)
+            else:
+                self._files.handle(header, payload)
+        except Refusal as refusal:
+            self.refuse(header["id"], refusal)
+
+    def end(self):
+        """End everything that runs here, and then this process."""
+        if self.processes is not None:
+            self.processes.kill_all()
+            signal.alarm(2)
+            while self.loop.reap():
+                signal.sigtimedwait([signal.SIGCHLD], 0.05)
+        os._exit(0)
+
+    def _configure(self, request, _):
+        self.settings = request
+        self.folders = request["folders"]
+        self.processes = Sandbox(request["isolated"])
+        if not request["isolated"]:
+            os.setsid()
+            adopt_orphans()
+        self._files = Files(self)
+        limits.apply(request)
+        self.answer(request)
+
+    def _ping(self, request, _):
+        self.answer(request)
+
+    def _code(self, request, code):
+        self._require_running()
+        if request["language"] == "python":
+            self._interpreter.submit(request, code)
+        else:
+            scripts.start(self, request, code)
+
+    def _command(self, request, _):
+        self._require_running()
+        env, cwd = self.environment(request), self.working_directory(request)
+        run = ProgramRun(self, request)
+        scripts.launch(run, [request["command"]] + request["args"], env, cwd)
+
+    def _cancel(self, request, _):
+        run = self.runs.get(request["run"])
+        if run is not None:
+            run.cancel()
+
+    def _require_running(self):
+        if self.paused:
+            raise Refusal("SANDBOX_PAUSED", "The sandbox is paused")
+
+    def _pause(self, request, _):
+        self.paused = True
+        for run in self.runs.values():
+            run.clock.hold()
+        self.processes.signal_all(signal.SIGSTOP)
+        self.answer(request)
+
+    def _resume(self, request, _):
+        self.processes.signal_all(signal.SIGCONT, leaders_first=False)
+        for run in self.runs.values():
+            run.clock.go_on()
+        self.paused = False
+        self.answer(request)
+
+    def _reset(self, request, _):
+        self.paused = False
+        self._interpreter.forget()
+        self.processes.kill_all()
+        self._when_empty(lambda: self.answer(request))
+
+    def _when_empty(self, callback):
+        self.loop.reap()
+        if self.processes.members():
+            self.loop.later(0.002, lambda: self._when_empty(callback))
+        else:
+            callback()
+
+    def _processes(self, request, _):
+        self.answer(request, describe(self.processes.members().values()))
+
+    def _usage(self, request, _):
+        self.loop.slices(measure(self, request))
+
+
+def adopt_orphans():
+    """Become the parent of every descendant whose own parent ends, so that none is lost sight of."""
+    try:
+        import ctypes
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    except (ImportError, OSError, AttributeError):
+        # Not Linux
+        pass
+
+
+def main():
+    # The protocol's descriptors are moved out of the way, so that nothing else reads or writes them
+    requests, answers = os.dup(0), os.dup(1)
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 0)
+    os.dup2(2, 1)
+    os.close(null)
+    Supervisor(requests, answers).loop.run()
+
+
+if __name__ == "__main__":
+    main()
