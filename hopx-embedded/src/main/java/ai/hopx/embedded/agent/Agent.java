@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.embedded.agent;
+
+import java.net.URI;
+import java.time.Duration;
+
+import reactor.core.publisher.Mono;
+
+import ai.hopx.embedded.runtime.SandboxRuntime;
+import ai.hopx.embedded.web.Listener;
+
+/**
+ * The server of one sandbox, at an origin of its own.
+ */
+public final class Agent {
+
+	/** How long the answers under way may take when a sandbox ends. */
+	private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
+
+	private final AgentContext context;
+
+	private final Listener listener;
+
+	Agent(AgentContext context, Listener listener) {
+		this.context = context;
+		this.listener = listener;
+	}
+
+	/**
+	 * Return the agent's origin.
+	 * @return an absolute URI without a path
+	 */
+	public URI publicHost() {
+		return this.listener.uri();
+	}
+
+	/**
+	 * Serve requests, or stop to.
+	 * @param availability what requests meet from now on
+	 */
+	public void become(Availability availability) {
+		this.context.availability(availability);
+	}
+
+	/**
+	 * Give the agent the inside of its sandbox, before it becomes
+	 * {@link Availability#RUNNING}.
+	 * @param runtime the inside
+	 */
+	public void attach(SandboxRuntime runtime) {
+		this.context.runtime(runtime);
+	}
+
+	/**
+	 * Free the agent's port, after the answers under way.
+	 * @return completion, when no connection is left
+	 */
+	public Mono<Void> close() {
+		become(Availability.GONE);
+		return this.listener.close(CLOSE_GRACE);
+	}
+
+}

@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.embedded.agent;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import ai.hopx.embedded.runtime.SandboxFiles;
+import ai.hopx.embedded.runtime.SandboxRuntime;
+import ai.hopx.embedded.web.Replies;
+
+/**
+ * What the routes of one agent know of their sandbox.
+ */
+final class AgentContext {
+
+	private final AgentSpec spec;
+
+	private final AgentSettings settings;
+
+	private final Set<String> languages;
+
+	private final Clock clock;
+
+	private final Instant startedAt;
+
+	private final SandboxEnvironment environment;
+
+	private volatile Availability availability = Availability.CREATING;
+
+	private volatile @Nullable SandboxRuntime runtime;
+
+	AgentContext(AgentSpec spec, AgentSettings settings, Set<String> languages, Clock clock) {
+		this.spec = spec;
+		this.settings = settings;
+		this.languages = languages;
+		this.clock = clock;
+		this.startedAt = Replies.now(clock);
+		this.environment = new SandboxEnvironment(spec.env());
+	}
+
+	AgentSpec spec() {
+		return this.spec;
+	}
+
+	AgentSettings settings() {
+		return this.settings;
+	}
+
+	Set<String> languages() {
+		return this.languages;
+	}
+
+	Instant now() {
+		return Replies.now(this.clock);
+	}
+
+	Instant startedAt() {
+		return this.startedAt;
+	}
+
+	Duration uptime() {
+		return Duration.between(this.startedAt, this.clock.instant());
+	}
+
+	SandboxEnvironment environment() {
+		return this.environment;
+	}
+
+	Availability availability() {
+		return this.availability;
+	}
+
+	void availability(Availability availability) {
+		this.availability = availability;
+	}
+
+	SandboxRuntime runtime() {
+		SandboxRuntime runtime = this.runtime;
+		if (runtime == null) {
+			throw new IllegalStateException("The agent has no runtime yet");
+		}
+		return runtime;
+	}
+
+	void runtime(SandboxRuntime runtime) {
+		this.runtime = runtime;
+	}
+
+	SandboxFiles files() {
+		return runtime().files();
+	}
+
+}

@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.embedded.control;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.netty.resources.LoopResources;
+
+import org.springframework.http.server.reactive.HttpHandler;
+
+import ai.hopx.embedded.agent.AgentTokens;
+import ai.hopx.embedded.agent.Agents;
+import ai.hopx.embedded.runtime.SandboxRuntimes;
+import ai.hopx.embedded.web.ErrorFilter;
+import ai.hopx.embedded.web.Listener;
+import ai.hopx.embedded.web.RateLimit;
+import ai.hopx.embedded.web.Replies;
+import ai.hopx.embedded.web.RequestIdFilter;
+import ai.hopx.embedded.web.Routes;
+import ai.hopx.embedded.web.Version;
+import ai.hopx.embedded.web.WebStack;
+
+/**
+ * The server of the control plane and the sandboxes it made.
+ */
+public final class ControlPlane {
+
+	private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
+
+	private final Sandboxes sandboxes;
+
+	private final Listener listener;
+
+	private ControlPlane(Sandboxes sandboxes, Listener listener) {
+		this.sandboxes = sandboxes;
+		this.listener = listener;
+	}
+
+	/**
+	 * Open the control plane.
+	 * @param settings how it behaves
+	 * @param runtimes starts the insides of sandboxes
+	 * @param agents opens their agents
+	 * @param tokens issues the agents' tokens
+	 * @param webStack makes the handler
+	 * @param loops the server's event loops
+	 * @param timers ends sandboxes when their time is over
+	 * @param clock the server's clock
+	 * @return the control plane, once its port is open
+	 */
+	public static Mono<ControlPlane> open(ControlSettings settings, SandboxRuntimes runtimes, Agents agents,
+			AgentTokens tokens, WebStack webStack, LoopResources loops, Scheduler timers, Clock clock) {
+		Sandboxes sandboxes = new Sandboxes(settings, runtimes, agents, timers, clock);
+		HttpHandler handler = handler(settings, sandboxes, tokens, webStack, clock);
+		return Listener.bind(loops, settings.port(), handler).map((listener) -> new ControlPlane(sandboxes, listener));
+	}
+
+	private static HttpHandler handler(ControlSettings settings, Sandboxes sandboxes, AgentTokens tokens,
+			WebStack webStack, Clock clock) {
+		Templates templates = new Templates();
+		RateLimit createLimit = new RateLimit(settings.createsPerMinute(), clock);
+		boolean live = !settings.apiKey().startsWith("hopx_test_");
+		Routes routes = new Routes();
+		routes.get(ApiKeyFilter.OPEN_PATH, (request) -> Replies
+			.ok(Map.of("status", "healthy", "version", Version.current(), "timestamp", Replies.now(clock))));
+		new SandboxRoutes(sandboxes, templates, tokens, createLimit, live).addTo(routes);
+		new TemplateRoutes(templates).addTo(routes);
+		return webStack.handler(routes,
+				List.of(new RequestIdFilter(), new ErrorFilter(settings.nestedErrors(), (ex) -> null),
+						new RateLimitFilter(new RateLimit(settings.requestsPerMinute(), clock)),
+						new ApiKeyFilter(settings.apiKey())));
+	}
+
+	public URI uri() {
+		return this.listener.uri();
+	}
+
+	public int port() {
+		return this.listener.port();
+	}
+
+	/**
+	 * End all sandboxes and free the port.
+	 * @return completion, when that is done
+	 */
+	public Mono<Void> close() {
+		return this.sandboxes.close().then(this.listener.close(CLOSE_GRACE));
+	}
+
+}

@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.embedded.web;
+
+import java.net.URI;
+import java.time.Duration;
+
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
+
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
+
+/**
+ * A port of this machine's loopback and the connections to it.
+ */
+public final class Listener {
+
+	private static final String LOOPBACK = "127.0.0.1";
+
+	/** Paths of files travel in the query, percent-encoded: 4,096 bytes times three. */
+	private static final int MAX_REQUEST_LINE = 16 * 1024;
+
+	private final DisposableServer server;
+
+	private final ChannelGroup connections;
+
+	private Listener(DisposableServer server, ChannelGroup connections) {
+		this.server = server;
+		this.connections = connections;
+	}
+
+	/**
+	 * Listen.
+	 * @param loops the event loops, shared by all listeners of a server
+	 * @param port the port, or 0 for any free one
+	 * @param handler answers the requests
+	 * @return the listener, once it accepts connections
+	 */
+	public static Mono<Listener> bind(LoopResources loops, int port, HttpHandler handler) {
+		return Mono.defer(() -> {
+			ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
+			return HttpServer.create()
+				.host(LOOPBACK)
+				.port(port)
+				.runOn(loops)
+				.channelGroup(connections)
+				.httpRequestDecoder((decoder) -> decoder.maxInitialLineLength(MAX_REQUEST_LINE))
+				.handle(new ReactorHttpHandlerAdapter(handler))
+				.bind()
+				.map((server) -> new Listener(server, connections));
+		});
+	}
+
+	public int port() {
+		return this.server.port();
+	}
+
+	public URI uri() {
+		return URI.create("http://" + LOOPBACK + ":" + port());
+	}
+
+	/**
+	 * Stop listening, let the answers under way go out, and close every connection.
+	 * @param grace how long answers may take
+	 * @return completion, when no connection is left
+	 */
+	public Mono<Void> close(Duration grace) {
+		return Mono.<Void>fromRunnable(() -> {
+			try {
+				this.server.disposeNow(grace);
+			}
+			catch (IllegalStateException ex) {
+				// An answer took longer than that: its connection is closed below
+			}
+			this.connections.close().awaitUninterruptibly(grace.toMillis());
+		}).subscribeOn(Schedulers.boundedElastic());
+	}
+
+}
