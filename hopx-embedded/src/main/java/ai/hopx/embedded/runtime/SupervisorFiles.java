@@ -17,17 +17,28 @@
 package ai.hopx.embedded.runtime;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Files of a sandbox, worked on by its supervisor.
  */
 final class SupervisorFiles implements SandboxFiles {
+
+	private static final byte[] NOTHING = new byte[0];
+
+	// Pieces of a file that may be on their way to a slow subscriber
+	private static final int READ_AHEAD = 8;
 
 	private final SupervisorLink link;
 
@@ -37,37 +48,70 @@ final class SupervisorFiles implements SandboxFiles {
 
 	@Override
 	public Mono<FileEntry> stat(String path) {
-		throw new UnsupportedOperationException();
+		return this.link.ask(request("stat", path), (header, payload) -> entry(header.path("entry")));
 	}
 
 	@Override
 	public Mono<List<FileEntry>> list(String path) {
-		throw new UnsupportedOperationException();
+		return this.link.ask(request("list", path), (header, payload) -> entries(payload));
 	}
 
 	@Override
 	public Mono<Boolean> exists(String path) {
-		throw new UnsupportedOperationException();
+		return this.link.ask(request("exists", path), (header, payload) -> header.path("exists").asBoolean(false));
 	}
 
 	@Override
 	public Flux<ByteBuffer> read(String path) {
-		throw new UnsupportedOperationException();
+		return Flux.<ByteBuffer>create((sink) -> {
+			int id = this.link.open(request("read", path), NOTHING, new ReadExchange(sink));
+			sink.onRequest((pieces) -> this.link.send(id, Map.of("op", "more", "pieces", pieces)));
+			sink.onCancel(() -> {
+				this.link.drop(id);
+				this.link.send(id, Map.of("op", "abort"));
+			});
+		}).publishOn(Schedulers.parallel(), READ_AHEAD);
 	}
 
 	@Override
 	public Mono<FileEntry> write(String path, Publisher<ByteBuffer> content, @Nullable String mode, boolean overwrite) {
-		throw new UnsupportedOperationException();
+		Map<String, Object> request = request("write", path);
+		request.put("mode", mode);
+		request.put("overwrite", overwrite);
+		return Mono.<FileEntry>create((sink) -> {
+			WriteExchange exchange = new WriteExchange(this.link, sink);
+			exchange.start(request, content);
+		}).publishOn(Schedulers.parallel());
 	}
 
 	@Override
 	public Mono<FileEntry> mkdir(String path) {
-		throw new UnsupportedOperationException();
+		return this.link.ask(request("mkdir", path), (header, payload) -> entry(header.path("entry")));
 	}
 
 	@Override
 	public Mono<Void> remove(String path) {
-		throw new UnsupportedOperationException();
+		return this.link.ask(request("remove", path), (header, payload) -> header).then();
+	}
+
+	static FileEntry entry(JsonNode entry) {
+		long nanos = entry.path("modified").asLong(0);
+		return new FileEntry(entry.path("name").asString(""), entry.path("path").asString(""),
+				entry.path("size").asLong(0), entry.path("directory").asBoolean(false), entry.path("mode").asString(""),
+				entry.path("permissions").asString(""), Instant.ofEpochSecond(0, nanos));
+	}
+
+	private List<FileEntry> entries(byte[] payload) {
+		List<FileEntry> entries = new ArrayList<>();
+		this.link.json().readTree(payload).forEach((each) -> entries.add(entry(each)));
+		return List.copyOf(entries);
+	}
+
+	private static Map<String, Object> request(String operation, String path) {
+		Map<String, Object> request = new HashMap<>();
+		request.put("op", operation);
+		request.put("path", path);
+		return request;
 	}
 
 }
