@@ -16,43 +16,147 @@
 
 package ai.hopx.client;
 
-import java.net.URI;
+import java.time.Duration;
+import java.util.function.Function;
 
-import ai.hopx.client.model.HopxJson;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.MediaType;
+import org.springframework.util.Assert;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Sends requests.
+ * The one way through which every request goes: repeats around the whole exchange, then
+ * credentials for each attempt, then the exchange, then errors in our own words. What is
+ * left, the headers that may go out, is the web client's last filter.
  */
 final class Dispatcher {
 
+	private final Endpoint.Plane plane;
+
 	private final WebClient webClient;
 
-	Dispatcher(WebClient webClient) {
+	private final RetryPolicy retries;
+
+	private final Replies replies;
+
+	private final Duration responseTimeout;
+
+	private final Scheduler scheduler;
+
+	Dispatcher(Endpoint.Plane plane, WebClient webClient, RetryPolicy retries, Replies replies,
+			Duration responseTimeout, Scheduler scheduler) {
+		this.plane = plane;
 		this.webClient = webClient;
+		this.retries = retries;
+		this.replies = replies;
+		this.responseTimeout = responseTimeout;
+		this.scheduler = scheduler;
 	}
 
-	<T> Mono<T> retrieve(URI origin, HopxRequest request, Class<T> type) {
-		return start(origin, request).retrieve()
-			.bodyToMono(byte[].class)
-			.map((bytes) -> HopxJson.mapper().readValue(bytes, type));
+	<T> Mono<T> retrieve(Route route, HopxRequest request, Class<T> type) {
+		return dispatch(route, request,
+				(call, destination, body) -> whole(call, destination, body,
+						(response) -> this.replies.value(response, call, destination.credentials(), type)))
+			.singleOrEmpty();
 	}
 
-	Mono<Void> send(URI origin, HopxRequest request) {
-		return start(origin, request).retrieve().toBodilessEntity().then();
+	Mono<Void> send(Route route, HopxRequest request) {
+		return this
+			.<Void>dispatch(route, request,
+					(call, destination, body) -> whole(call, destination, body,
+							(response) -> this.replies.nothing(response, call, destination.credentials())))
+			.then();
 	}
 
-	Flux<DataBuffer> stream(URI origin, HopxRequest request) {
-		return start(origin, request).retrieve().bodyToFlux(DataBuffer.class);
+	Flux<DataBuffer> stream(Route route, HopxRequest request) {
+		return dispatch(route, request, this::streamed);
 	}
 
-	private WebClient.RequestHeadersSpec<?> start(URI origin, HopxRequest request) {
-		return this.webClient.method(request.endpoint().method())
-			.uri(origin + request.endpoint().path(), request.variables());
+	private <T> Flux<T> dispatch(Route route, HopxRequest request, Exchange<T> exchange) {
+		Assert.isTrue(request.endpoint().plane() == this.plane, () -> request + " belongs to the other plane");
+		return Flux.defer(() -> {
+			Call call = new Call(request, route.sandboxId(request));
+			RequestBody body = RequestBody.of(request);
+			Exchange<T> begun = (same, destination, content) -> {
+				same.exchangeBegins();
+				return exchange.send(same, destination, content);
+			};
+			return route.destination()
+				.flatMapMany((destination) -> begun.send(call, destination, body)
+					.onErrorResume(HopxAuthenticationException.class,
+							(refusal) -> renewed(route, call, destination, refusal)
+								.flatMapMany((renewed) -> begun.send(call, renewed, body))))
+				.retryWhen(this.retries.of(call))
+				.onErrorResume(HopxException.class,
+						(failure) -> call.isDoneBy(failure) ? Flux.empty() : Flux.error(failure));
+		});
+	}
+
+	private static Mono<Route.Destination> renewed(Route route, Call call, Route.Destination refused,
+			HopxAuthenticationException refusal) {
+		if (!call.renewOnce()) {
+			return Mono.error(refusal);
+		}
+		return Mono.defer(() -> {
+			call.exchangeEnds();
+			return route.renewed(refused.credentials());
+		}).switchIfEmpty(Mono.error(refusal));
+	}
+
+	private <T> Flux<T> whole(Call call, Route.Destination destination, RequestBody body,
+			Function<ClientResponse, Publisher<T>> reader) {
+		Attempt attempt = new Attempt(this.scheduler);
+		Duration timeout = timeout(call.request());
+		return start(call, destination, body, attempt).accept(MediaType.APPLICATION_JSON)
+			.exchangeToFlux((response) -> Flux.from(reader.apply(response)))
+			.timeout(attempt.outFor(timeout))
+			.onErrorMap((failure) -> Failures.translate(failure, call, attempt));
+	}
+
+	private Flux<DataBuffer> streamed(Call call, Route.Destination destination, RequestBody body) {
+		Attempt attempt = new Attempt(this.scheduler);
+		Flux<DataBuffer> pieces = start(call, destination, body, attempt).accept(MediaType.ALL)
+			.exchangeToFlux((response) -> this.replies.pieces(response, call, destination.credentials()));
+		return StallTimeout.ofSource(pieces, timeout(call.request()), this.scheduler, attempt::sentAt)
+			.doOnNext((piece) -> call.delivered())
+			.onErrorMap((failure) -> Failures.translate(failure, call, attempt));
+	}
+
+	private WebClient.RequestBodySpec start(Call call, Route.Destination destination, RequestBody body,
+			Attempt attempt) {
+		HopxRequest request = call.request();
+		WebClient.RequestBodySpec spec = this.webClient.method(request.endpoint().method())
+			.uri(RequestUris.of(destination.origin(), request))
+			.attribute(RequestTags.ENDPOINT, request.endpoint())
+			.attribute(OutgoingHeaders.CREDENTIALS, destination.credentials())
+			.httpRequest((output) -> attempt.writing());
+		MediaType contentType = body.contentType();
+		if (contentType != null) {
+			spec.contentType(contentType);
+		}
+		spec.body(body.inserter(attempt, timeout(request), this.scheduler));
+		return spec;
+	}
+
+	private Duration timeout(HopxRequest request) {
+		Duration timeout = request.timeout();
+		return (timeout != null) ? timeout : this.responseTimeout;
+	}
+
+	/**
+	 * Sends a call to a destination, once.
+	 */
+	@FunctionalInterface
+	private interface Exchange<T> {
+
+		Flux<T> send(Call call, Route.Destination destination, RequestBody body);
+
 	}
 
 }

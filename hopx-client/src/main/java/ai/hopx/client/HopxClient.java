@@ -17,15 +17,19 @@
 package ai.hopx.client;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import ai.hopx.client.model.SandboxInfo;
 import io.micrometer.observation.ObservationRegistry;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.client.reactive.ClientHttpConnector;
@@ -43,27 +47,38 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 
 	private final URI baseUrl;
 
-	private final DataPlaneSettings dataPlane;
+	private final Route route;
 
-	private final Dispatcher dispatcher;
+	private final Dispatcher control;
 
-	private final Dispatcher sandboxDispatcher;
+	private final Dispatcher sandboxes;
+
+	private final SandboxOrigins origins;
+
+	private final DataPlaneAccess access;
+
+	private final Clock clock;
 
 	private final @Nullable HopxConnections ownConnections;
 
-	private HopxClient(Builder builder) {
-		this.baseUrl = builder.baseUrl;
-		this.dataPlane = builder.dataPlane;
-		this.ownConnections = (builder.clientConnector == null) ? HopxConnections.create(ConnectionSettings.defaults())
-				: null;
-		ClientHttpConnector connector = (this.ownConnections != null)
-				? new ReactorClientHttpConnector(this.ownConnections.httpClient()) : builder.clientConnector;
-		WebClient.Builder webClient = WebClient.builder().observationRegistry(builder.observationRegistry);
+	private HopxClient(Builder builder, ApiKey apiKey) {
+		this.baseUrl = BaseUrl.check(builder.baseUrl);
+		this.route = new ControlRoute(this.baseUrl, apiKey, builder.authScheme);
+		this.origins = new SandboxOrigins(builder.dataPlane.urlTemplate(),
+				new AllowedHosts(builder.dataPlane.allowedHosts(), Loopback.contains(this.baseUrl.getHost())));
+		this.access = DataPlaneAccess.of(builder.dataPlane.auth(), apiKey);
+		this.clock = builder.clock;
+		ClientHttpConnector connector = builder.clientConnector;
 		if (connector != null) {
-			webClient.clientConnector(connector);
+			this.ownConnections = null;
 		}
-		this.dispatcher = new Dispatcher(webClient.build());
-		this.sandboxDispatcher = this.dispatcher;
+		else {
+			this.ownConnections = HopxConnections.create(ConnectionSettings.defaults());
+			connector = new ReactorClientHttpConnector(this.ownConnections.httpClient());
+		}
+		WebClients webClients = new WebClients(connector, builder.observationRegistry, builder.customizer);
+		this.control = builder.dispatcher(Endpoint.Plane.CONTROL, webClients.toControlPlane());
+		this.sandboxes = builder.dispatcher(Endpoint.Plane.DATA, webClients.toSandboxes());
 	}
 
 	/**
@@ -80,10 +95,12 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 	 * @param justCreated whether {@code sandbox} is the reply to a create, which is where
 	 * the service gives a token if it gives any
 	 * @return the connection
-	 * @throws UnexpectedResponseException where the sandbox's id cannot be one
+	 * @throws UnexpectedResponseException where the sandbox's id or token cannot be one
 	 */
 	public SandboxConnection connection(SandboxInfo sandbox, boolean justCreated) {
-		return new SandboxConnection(sandbox, this.sandboxDispatcher);
+		String id = HopxIds.checkReceived("sandbox", sandbox.id());
+		SandboxCredentials credentials = new SandboxCredentials(sandbox, justCreated, this, this.access, this.clock);
+		return new SandboxConnection(id, new SandboxRoute(sandbox, this.origins, credentials), this.sandboxes);
 	}
 
 	/**
@@ -91,7 +108,7 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 	 * @return the way in force; {@link DataPlaneAuth#AUTO} while it is undecided
 	 */
 	public DataPlaneAuth dataPlaneAuth() {
-		return this.dataPlane.auth();
+		return this.access.inForce();
 	}
 
 	/**
@@ -104,17 +121,17 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 
 	@Override
 	public <T> Mono<T> retrieve(HopxRequest request, Class<T> type) {
-		return this.dispatcher.retrieve(this.baseUrl, request, type);
+		return this.control.retrieve(this.route, request, type);
 	}
 
 	@Override
 	public Mono<Void> send(HopxRequest request) {
-		return this.dispatcher.send(this.baseUrl, request);
+		return this.control.send(this.route, request);
 	}
 
 	@Override
 	public Flux<DataBuffer> stream(HopxRequest request) {
-		return this.dispatcher.stream(this.baseUrl, request);
+		return this.control.stream(this.route, request);
 	}
 
 	/**
@@ -130,7 +147,7 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 
 	@Override
 	public String toString() {
-		return "HopxClient[baseUrl=" + this.baseUrl + "]";
+		return "HopxClient[baseUrl=" + this.baseUrl + ", dataPlaneAuth=" + dataPlaneAuth() + "]";
 	}
 
 	/**
@@ -159,12 +176,17 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 		private Consumer<WebClient.Builder> customizer = (webClient) -> {
 		};
 
+		private Clock clock = Clock.systemUTC();
+
+		private Scheduler scheduler = Schedulers.parallel();
+
 		private Builder() {
 		}
 
 		/**
 		 * Set where the API key comes from.
-		 * @param apiKey read for each request, so that the key can be rotated
+		 * @param apiKey read for each request, so that the key can be rotated; what it
+		 * throws fails that request
 		 * @return this builder
 		 */
 		public Builder apiKey(Supplier<String> apiKey) {
@@ -258,8 +280,9 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 		}
 
 		/**
-		 * Add to the web clients of both planes. Headers that carry credentials, and on
-		 * the data plane all headers that Hopx does not need, are removed afterwards.
+		 * Add to the web clients of both planes. Not all of it gets through: headers that
+		 * say who we are, and on the data plane all headers that an agent does not need,
+		 * are taken off again, and the connector stays ours.
 		 * @param customizer called once for each plane
 		 * @return this builder
 		 */
@@ -269,12 +292,41 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 		}
 
 		/**
+		 * Set the time that tokens and rate limits end by.
+		 */
+		Builder clock(Clock clock) {
+			this.clock = clock;
+			return this;
+		}
+
+		/**
+		 * Set where waits and deadlines run.
+		 */
+		Builder scheduler(Scheduler scheduler) {
+			this.scheduler = scheduler;
+			return this;
+		}
+
+		/**
 		 * Build the client. Nothing is sent.
 		 * @return the client
 		 * @throws HopxConfigurationException where a setting cannot work
 		 */
 		public HopxClient build() {
-			return new HopxClient(this);
+			if (this.apiKey == null) {
+				throw new HopxConfigurationException("hopx.api-key", "must be set, or HOPX_API_KEY in the environment");
+			}
+			HopxConfigurationException.requirePositive("hopx.http.response-timeout", this.responseTimeout);
+			HopxConfigurationException.requirePositive("hopx.http.max-in-memory-size", this.maxInMemorySize.toBytes());
+			return new HopxClient(this, new ApiKey(this.apiKey));
+		}
+
+		private Dispatcher dispatcher(Endpoint.Plane plane, WebClient webClient) {
+			RetryPolicy retries = new RetryPolicy(this.retry, this.scheduler,
+					() -> ThreadLocalRandom.current().nextDouble());
+			int limit = (int) Math.min(Integer.MAX_VALUE, this.maxInMemorySize.toBytes());
+			Replies replies = new Replies(new ErrorMapper(this.clock), limit);
+			return new Dispatcher(plane, webClient, retries, replies, this.responseTimeout, this.scheduler);
 		}
 
 	}

@@ -16,7 +16,9 @@
 
 package ai.hopx.client;
 
+import java.io.Serializable;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -29,15 +31,25 @@ import org.jspecify.annotations.Nullable;
  * @param code the service's error code, such as {@code RATE_LIMIT_EXCEEDED}
  * @param requestId the service's id of the request, to be quoted to its support
  * @param sandboxId the sandbox that the request was about
- * @param details further figures, as the service sent them
+ * @param details further figures, as the service sent them: strings, numbers, booleans,
+ * lists and maps of such
  */
 public record HopxError(@Nullable Integer status, @Nullable String code, @Nullable String requestId,
-		@Nullable String sandboxId, Map<String, Object> details) {
+		@Nullable String sandboxId, Map<String, Object> details) implements Serializable {
 
-	static final HopxError NONE = new HopxError(null, null, null, null, Collections.emptyMap());
+	static final HopxError NONE = new HopxError(null, null, null, null, Map.of());
 
 	public HopxError {
-		details = Collections.unmodifiableMap(details);
+		details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+	}
+
+	/**
+	 * Describe a failure of which no more is known than the sandbox it was about.
+	 * @param sandboxId the sandbox, or {@code null} for none
+	 * @return the error
+	 */
+	public static HopxError of(@Nullable String sandboxId) {
+		return (sandboxId != null) ? new HopxError(null, null, null, sandboxId, Map.of()) : NONE;
 	}
 
 }

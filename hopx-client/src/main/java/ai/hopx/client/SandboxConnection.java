@@ -32,13 +32,13 @@ public final class SandboxConnection implements HopxExchange {
 
 	private final String sandboxId;
 
+	private final SandboxRoute route;
+
 	private final Dispatcher dispatcher;
 
-	private volatile SandboxInfo sandbox;
-
-	SandboxConnection(SandboxInfo sandbox, Dispatcher dispatcher) {
-		this.sandboxId = HopxIds.checkReceived("sandbox", sandbox.id());
-		this.sandbox = sandbox;
+	SandboxConnection(String sandboxId, SandboxRoute route, Dispatcher dispatcher) {
+		this.sandboxId = sandboxId;
+		this.route = route;
 		this.dispatcher = dispatcher;
 	}
 
@@ -52,21 +52,22 @@ public final class SandboxConnection implements HopxExchange {
 
 	/**
 	 * Return where the agent is reached.
-	 * @return scheme, host and port; an error where the service named a host that
-	 * {@code hopx.data-plane.allowed-hosts} does not allow
+	 * @return scheme, host and port. An {@link UnexpectedResponseException} where the
+	 * service named a host that {@code hopx.data-plane.allowed-hosts} does not allow, a
+	 * {@link HopxValidationException} where it named none and the id fits no host
 	 */
 	public Mono<URI> origin() {
-		return Mono.fromSupplier(() -> URI.create(String.valueOf(this.sandbox.publicHost())));
+		return this.route.origin();
 	}
 
 	/**
 	 * Get a new token, as after a resume, which may end the old one. Calls at the same
 	 * time share one request: {@code POST /v1/sandboxes/{id}/token/refresh}. Does nothing
-	 * where sandboxes are shown the API key.
+	 * where sandboxes are shown the API key or the service has no such call.
 	 * @return completion, or the error of that request
 	 */
 	public Mono<Void> refreshToken() {
-		return Mono.empty();
+		return this.route.credentials().renew();
 	}
 
 	/**
@@ -74,22 +75,22 @@ public final class SandboxConnection implements HopxExchange {
 	 * @param sandbox the description; what it leaves out stays as it was
 	 */
 	public void update(SandboxInfo sandbox) {
-		this.sandbox = sandbox;
+		this.route.update(sandbox);
 	}
 
 	@Override
 	public <T> Mono<T> retrieve(HopxRequest request, Class<T> type) {
-		return origin().flatMap((origin) -> this.dispatcher.retrieve(origin, request, type));
+		return this.dispatcher.retrieve(this.route, request, type);
 	}
 
 	@Override
 	public Mono<Void> send(HopxRequest request) {
-		return origin().flatMap((origin) -> this.dispatcher.send(origin, request));
+		return this.dispatcher.send(this.route, request);
 	}
 
 	@Override
 	public Flux<DataBuffer> stream(HopxRequest request) {
-		return origin().flatMapMany((origin) -> this.dispatcher.stream(origin, request));
+		return this.dispatcher.stream(this.route, request);
 	}
 
 	@Override

@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * One try at a request and how far it has come. What tells whether it can have reached
+ * the service is not the kind of failure but whether a connection was ever asked to
+ * write.
+ */
+final class Attempt {
+
+	/**
+	 * For {@link #sentAt()}: not yet.
+	 */
+	static final long UNSENT = Long.MAX_VALUE;
+
+	private final Scheduler scheduler;
+
+	private final Sinks.Empty<Void> sent = Sinks.empty();
+
+	private volatile boolean written;
+
+	private volatile long sentAt = UNSENT;
+
+	private volatile @Nullable Throwable bodyFailure;
+
+	Attempt(Scheduler scheduler) {
+		this.scheduler = scheduler;
+	}
+
+	/**
+	 * A connection is open, TLS included, and is about to write.
+	 */
+	void writing() {
+		this.written = true;
+	}
+
+	/**
+	 * The request has been handed to the connection to its last byte.
+	 */
+	void sent() {
+		this.sentAt = this.scheduler.now(TimeUnit.NANOSECONDS);
+		this.sent.tryEmitEmpty();
+	}
+
+	/**
+	 * The body could not be made.
+	 */
+	void bodyFailed(Throwable failure) {
+		this.bodyFailure = failure;
+	}
+
+	boolean isWritten() {
+		return this.written;
+	}
+
+	/**
+	 * Return when the last byte was handed over, in nanoseconds of the scheduler's clock.
+	 */
+	long sentAt() {
+		return this.sentAt;
+	}
+
+	/**
+	 * Return what completes once the request has been out for a time.
+	 */
+	Mono<Long> outFor(Duration time) {
+		return this.sent.asMono().then(Mono.delay(time, this.scheduler));
+	}
+
+	@Nullable Throwable bodyFailure() {
+		return this.bodyFailure;
+	}
+
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client;
+
+import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.TimeoutException;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.timeout.ReadTimeoutException;
+import io.netty.handler.timeout.WriteTimeoutException;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.channel.AbortedException;
+
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+/**
+ * Turns what goes wrong below HTTP into exceptions of ours, and says of each failure
+ * whether the service may have acted on the request.
+ * <p>
+ * A request is provably unsent where no connection was ever asked to write it: name not
+ * found, connection refused, TLS handshake failed, no connection free in time. One kind
+ * of failure more is proof: Reactor Netty's "closed before send", for a pooled connection
+ * that turns out to be closed. Everything later is not, whatever its name says. A
+ * "connection prematurely closed before response" in particular may well come from a
+ * service that has read the request and run it.
+ */
+final class Failures {
+
+	private static final @Nullable String BEFORE_SEND = AbortedException.beforeSend().getMessage();
+
+	private Failures() {
+	}
+
+	/**
+	 * Translate a failure.
+	 * @param failure what went wrong
+	 * @param call the call
+	 * @param attempt the attempt that failed
+	 * @return the exception to throw
+	 */
+	static HopxException translate(Throwable failure, Call call, Attempt attempt) {
+		if (failure instanceof HopxException known) {
+			return known;
+		}
+		Throwable cause = (failure instanceof WebClientRequestException && failure.getCause() != null)
+				? failure.getCause() : failure;
+		if (isTimeout(cause)) {
+			return new HopxTimeoutException(
+					"No reply to %s in time. The limit is the request's own, or 'hopx.http.response-timeout'"
+						.formatted(call.request()),
+					call.error(), cause);
+		}
+		Throwable bodyFailure = attempt.bodyFailure();
+		if (bodyFailure != null) {
+			return new HopxException("The content to send with %s could not be read: %s".formatted(call.request(),
+					describe(bodyFailure)), call.error(), bodyFailure);
+		}
+		if (cause instanceof DataBufferLimitException) {
+			return new UnexpectedResponseException(
+					"The reply to %s is larger than 'hopx.http.max-in-memory-size'".formatted(call.request()),
+					call.error(), null, cause);
+		}
+		boolean unsent = !attempt.isWritten() || isBeforeSend(cause);
+		return new HopxTransportException(
+				"%s failed: %s%s".formatted(call.request(), describe(cause),
+						unsent ? ". Nothing was sent" : ". The service may have received it"),
+				call.error(), unsent, cause);
+	}
+
+	/**
+	 * Return whether the service may have acted on the request that failed so.
+	 */
+	static boolean mayHaveActed(HopxException failure) {
+		if (failure instanceof HopxTransportException transport) {
+			return !transport.isUnsent();
+		}
+		return failure instanceof HopxTimeoutException || failure instanceof HopxServerException
+				|| failure instanceof UnexpectedResponseException;
+	}
+
+	private static boolean isTimeout(Throwable failure) {
+		return failure instanceof TimeoutException || failure instanceof ReadTimeoutException
+				|| failure instanceof WriteTimeoutException;
+	}
+
+	private static boolean isBeforeSend(Throwable failure) {
+		return failure instanceof AbortedException && BEFORE_SEND != null && BEFORE_SEND.equals(failure.getMessage());
+	}
+
+	private static String describe(Throwable failure) {
+		String message = failure.getMessage();
+		return SecretMask.text((message != null) ? message : failure.getClass().getSimpleName());
+	}
+
+}

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import org.springframework.util.Assert;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
+
+/**
+ * The last step before a request leaves: all off that must not go out, credentials on.
+ * After every other filter, so that none sees the credentials and none adds to what is
+ * let out.
+ */
+final class OutgoingHeaders {
+
+	/**
+	 * The request attribute that holds its {@link Credentials}.
+	 */
+	static final String CREDENTIALS = Credentials.class.getName();
+
+	/**
+	 * Ways to say who we are, other than those put on here.
+	 */
+	private static final Set<String> IDENTITY = Set.of("authorization", "x-api-key", "cookie", "proxy-authorization");
+
+	/**
+	 * All that an agent needs. A sandbox runs untrusted code, which should see no trace
+	 * ids, baggage or corporate headers.
+	 */
+	private static final Set<String> AGENT = Set.of("accept", "content-type", "content-length", "user-agent");
+
+	private OutgoingHeaders() {
+	}
+
+	static ExchangeFilterFunction toControlPlane() {
+		return lastStep((name) -> !IDENTITY.contains(name));
+	}
+
+	static ExchangeFilterFunction toSandbox() {
+		return lastStep(AGENT::contains);
+	}
+
+	private static ExchangeFilterFunction lastStep(Predicate<String> allowed) {
+		return (request, next) -> next.exchange(ClientRequest.from(request).headers((headers) -> {
+			List.copyOf(headers.headerNames())
+				.stream()
+				.filter((name) -> !allowed.test(name.toLowerCase(Locale.ROOT)))
+				.forEach(headers::remove);
+			credentials(request).applyTo(headers);
+		}).cookies(MultiValueMap::clear).attributes((attributes) -> attributes.remove(CREDENTIALS)).build());
+	}
+
+	private static Credentials credentials(ClientRequest request) {
+		Object credentials = request.attributes().get(CREDENTIALS);
+		Assert.state(credentials instanceof Credentials, "No credentials for this request");
+		return (Credentials) credentials;
+	}
+
+}
