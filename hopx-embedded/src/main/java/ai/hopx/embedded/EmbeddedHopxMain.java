@@ -36,10 +36,7 @@ public final class EmbeddedHopxMain {
 	 * @throws InterruptedException if the main thread is interrupted
 	 */
 	public static void main(String[] args) throws InterruptedException {
-		// Named, and not in the place where logging looks: applications have their own
-		if (System.getProperty("logback.configurationFile") == null) {
-			System.setProperty("logback.configurationFile", "ai/hopx/embedded/logback-main.xml");
-		}
+		useOneLineLogs();
 		try {
 			CommandLine commandLine = CommandLine.parse(args, System.getenv());
 			if (commandLine.help()) {
@@ -57,6 +54,17 @@ public final class EmbeddedHopxMain {
 		}
 		// The server's threads are daemons; its shutdown hook ends the wait with the JVM
 		new CountDownLatch(1).await();
+	}
+
+	/**
+	 * The jar brings no logging library: the JDK's starts fastest and writes to standard
+	 * error, which leaves standard output to the one line that says where the server is.
+	 */
+	private static void useOneLineLogs() {
+		String property = "java.util.logging.SimpleFormatter.format";
+		if (System.getProperty(property) == null) {
+			System.setProperty(property, "%1$tT %4$s %5$s%6$s%n");
+		}
 	}
 
 	private static void exit(int status, String message) {

@@ -21,11 +21,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.ChannelBindException;
@@ -40,6 +40,7 @@ import ai.hopx.embedded.runtime.IsolationReport;
 import ai.hopx.embedded.runtime.LocalSandboxRuntimes;
 import ai.hopx.embedded.runtime.RuntimeSettings;
 import ai.hopx.embedded.runtime.SandboxRuntimes;
+import ai.hopx.embedded.web.Listener;
 import ai.hopx.embedded.web.WebStack;
 
 /**
@@ -54,58 +55,74 @@ final class EmbeddedServer {
 
 	private final Deque<Runnable> stops = new ArrayDeque<>();
 
-	private @Nullable IsolationReport isolation;
+	private final Listener listener;
 
-	private @Nullable ControlPlane controlPlane;
+	private final IsolationReport isolation;
 
-	private EmbeddedServer() {
-	}
-
-	static EmbeddedServer start(EmbeddedHopxSettings settings) {
-		EmbeddedServer server = new EmbeddedServer();
+	private EmbeddedServer(EmbeddedHopxSettings settings) {
 		try {
-			server.open(settings);
-			return server;
+			// Most of a start is waiting for what other programs say, and loading classes
+			CompletableFuture<SandboxRuntimes> probing = probe(settings);
+			this.stops.push(() -> closeQuietly(probing));
+			LoopResources loops = LoopResources.create("hopx-embedded", LoopResources.DEFAULT_IO_WORKER_COUNT, true);
+			this.stops.push(() -> loops.disposeLater(Duration.ZERO, PATIENCE).block(PATIENCE));
+			this.listener = listen(loops, settings.port());
+			WebStack webStack = new WebStack((int) settings.maxRequestBodySize().toBytes());
+			ControlPlane controlPlane = serve(settings, join(probing), webStack, loops);
+			this.stops.push(() -> controlPlane.close().block(PATIENCE));
+			this.isolation = join(probing).isolation();
 		}
 		catch (RuntimeException | Error ex) {
-			server.stop();
+			stop();
 			throw ex;
 		}
 	}
 
-	private void open(EmbeddedHopxSettings settings) {
-		Clock clock = Clock.systemUTC();
-		SandboxRuntimes runtimes = LocalSandboxRuntimes
-			.create(RuntimeSettings.defaults().withIsolation(settings.isolation()));
-		this.stops.push(runtimes::close);
-		this.isolation = runtimes.isolation();
-		LoopResources loops = LoopResources.create("hopx-embedded", LoopResources.DEFAULT_IO_WORKER_COUNT, true);
-		this.stops.push(() -> loops.disposeLater(Duration.ZERO, PATIENCE).block(PATIENCE));
-		Scheduler timers = Schedulers.newSingle("hopx-embedded-timer", true);
-		this.stops.push(timers::dispose);
-		WebStack webStack = new WebStack((int) settings.maxRequestBodySize().toBytes());
-		AgentTokens tokens = new AgentTokens(settings.tokenLifetime(), clock);
-		AgentSettings agentSettings = new AgentSettings(settings.maxRunTimeout(), settings.maskSecrets(),
-				settings.agentRequestsPerMinute());
-		Agents agents = new Agents(agentSettings, tokens, runtimes.languages(), webStack, loops, clock);
-		ControlPlane controlPlane = bind(settings.port(),
-				ControlPlane.open(controlSettings(settings), runtimes, agents, tokens, webStack, loops, timers, clock));
-		this.stops.push(() -> controlPlane.close().block(PATIENCE));
-		this.controlPlane = controlPlane;
+	static EmbeddedServer start(EmbeddedHopxSettings settings) {
+		return new EmbeddedServer(settings);
 	}
 
-	private static ControlSettings controlSettings(EmbeddedHopxSettings settings) {
-		return new ControlSettings(settings.port(), settings.apiKey(), settings.bootDelay(), settings.maxSandboxes(),
-				settings.requestsPerMinute(), settings.createsPerMinute(), settings.nestedErrors());
-	}
-
-	private static ControlPlane bind(int port, Mono<ControlPlane> opening) {
-		try {
-			ControlPlane controlPlane = opening.block(PATIENCE);
-			if (controlPlane == null) {
-				throw new IllegalStateException("The control plane did not open");
+	private static CompletableFuture<SandboxRuntimes> probe(EmbeddedHopxSettings settings) {
+		CompletableFuture<SandboxRuntimes> probing = new CompletableFuture<>();
+		RuntimeSettings runtimeSettings = RuntimeSettings.defaults().withIsolation(settings.isolation());
+		Thread thread = new Thread(() -> {
+			try {
+				probing.complete(LocalSandboxRuntimes.create(runtimeSettings));
 			}
-			return controlPlane;
+			catch (Throwable ex) {
+				probing.completeExceptionally(ex);
+			}
+		}, "hopx-embedded-probe");
+		thread.setDaemon(true);
+		thread.start();
+		return probing;
+	}
+
+	private static <T> T join(CompletableFuture<T> future) {
+		try {
+			return future.join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+	}
+
+	private static void closeQuietly(CompletableFuture<SandboxRuntimes> probing) {
+		// A failure to probe was reported where the server was started
+		SandboxRuntimes runtimes = probing.exceptionally((ex) -> null).join();
+		if (runtimes != null) {
+			runtimes.close();
+		}
+	}
+
+	private Listener listen(LoopResources loops, int port) {
+		try {
+			Listener listener = Listener.bind(loops, port).block(PATIENCE);
+			if (listener == null) {
+				throw new IllegalStateException("Port " + port + " of 127.0.0.1 did not open");
+			}
+			this.stops.push(() -> listener.close(Duration.ZERO).block(PATIENCE));
+			return listener;
 		}
 		catch (ChannelBindException ex) {
 			throw new IllegalStateException("Port " + port + " of 127.0.0.1 is not available: it is in use, or "
@@ -113,23 +130,31 @@ final class EmbeddedServer {
 		}
 	}
 
+	private ControlPlane serve(EmbeddedHopxSettings settings, SandboxRuntimes runtimes, WebStack webStack,
+			LoopResources loops) {
+		Clock clock = Clock.systemUTC();
+		Scheduler timers = Schedulers.newSingle("hopx-embedded-timer", true);
+		this.stops.push(timers::dispose);
+		AgentTokens tokens = new AgentTokens(settings.tokenLifetime(), clock);
+		AgentSettings agentSettings = new AgentSettings(settings.maxRunTimeout(), settings.maskSecrets(),
+				settings.agentRequestsPerMinute());
+		Agents agents = new Agents(agentSettings, tokens, runtimes.languages(), webStack, loops, clock);
+		ControlSettings controlSettings = new ControlSettings(settings.apiKey(), settings.bootDelay(),
+				settings.maxSandboxes(), settings.requestsPerMinute(), settings.createsPerMinute(),
+				settings.nestedErrors());
+		return ControlPlane.serve(this.listener, controlSettings, runtimes, agents, tokens, webStack, timers, clock);
+	}
+
 	URI baseUrl() {
-		return started(this.controlPlane).uri();
+		return this.listener.uri();
 	}
 
 	int port() {
-		return started(this.controlPlane).port();
+		return this.listener.port();
 	}
 
 	IsolationReport isolation() {
-		return started(this.isolation);
-	}
-
-	private static <T> T started(@Nullable T part) {
-		if (part == null) {
-			throw new IllegalStateException("The server has not started");
-		}
-		return part;
+		return this.isolation;
 	}
 
 	/**

@@ -76,7 +76,10 @@ public final class Agents {
 	 */
 	public Mono<Agent> open(AgentSpec spec) {
 		AgentContext context = new AgentContext(spec, this.settings, this.languages, this.clock);
-		return Listener.bind(this.loops, 0, handler(context)).map((listener) -> new Agent(context, listener));
+		return Listener.bind(this.loops, 0).map((listener) -> {
+			listener.serve(handler(context));
+			return new Agent(context, listener);
+		});
 	}
 
 	private HttpHandler handler(AgentContext context) {

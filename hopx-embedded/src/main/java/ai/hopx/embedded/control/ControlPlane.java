@@ -16,7 +16,6 @@
 
 package ai.hopx.embedded.control;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +23,6 @@ import java.util.Map;
 
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.netty.resources.LoopResources;
 
 import org.springframework.http.server.reactive.HttpHandler;
 
@@ -57,22 +55,22 @@ public final class ControlPlane {
 	}
 
 	/**
-	 * Open the control plane.
+	 * Serve the control plane.
+	 * @param listener where
 	 * @param settings how it behaves
 	 * @param runtimes starts the insides of sandboxes
 	 * @param agents opens their agents
 	 * @param tokens issues the agents' tokens
 	 * @param webStack makes the handler
-	 * @param loops the server's event loops
 	 * @param timers ends sandboxes when their time is over
 	 * @param clock the server's clock
-	 * @return the control plane, once its port is open
+	 * @return the control plane
 	 */
-	public static Mono<ControlPlane> open(ControlSettings settings, SandboxRuntimes runtimes, Agents agents,
-			AgentTokens tokens, WebStack webStack, LoopResources loops, Scheduler timers, Clock clock) {
+	public static ControlPlane serve(Listener listener, ControlSettings settings, SandboxRuntimes runtimes,
+			Agents agents, AgentTokens tokens, WebStack webStack, Scheduler timers, Clock clock) {
 		Sandboxes sandboxes = new Sandboxes(settings, runtimes, agents, timers, clock);
-		HttpHandler handler = handler(settings, sandboxes, tokens, webStack, clock);
-		return Listener.bind(loops, settings.port(), handler).map((listener) -> new ControlPlane(sandboxes, listener));
+		listener.serve(handler(settings, sandboxes, tokens, webStack, clock));
+		return new ControlPlane(sandboxes, listener);
 	}
 
 	private static HttpHandler handler(ControlSettings settings, Sandboxes sandboxes, AgentTokens tokens,
@@ -89,14 +87,6 @@ public final class ControlPlane {
 				List.of(new RequestIdFilter(), new ErrorFilter(settings.nestedErrors(), (ex) -> null),
 						new RateLimitFilter(new RateLimit(settings.requestsPerMinute(), clock)),
 						new ApiKeyFilter(settings.apiKey())));
-	}
-
-	public URI uri() {
-		return this.listener.uri();
-	}
-
-	public int port() {
-		return this.listener.port();
 	}
 
 	/**

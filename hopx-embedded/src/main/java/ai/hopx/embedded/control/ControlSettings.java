@@ -21,7 +21,6 @@ import java.time.Duration;
 /**
  * How the control plane behaves.
  *
- * @param port the port to listen on, or 0 for any free one
  * @param apiKey the key that callers need
  * @param bootDelay how long a sandbox takes to boot, at least
  * @param maxSandboxes how many sandboxes may be alive
@@ -29,12 +28,12 @@ import java.time.Duration;
  * @param createsPerMinute how many sandboxes are created a minute
  * @param nestedErrors whether errors have the nested form
  */
-public record ControlSettings(int port, String apiKey, Duration bootDelay, int maxSandboxes, int requestsPerMinute,
+public record ControlSettings(String apiKey, Duration bootDelay, int maxSandboxes, int requestsPerMinute,
 		int createsPerMinute, boolean nestedErrors) {
 
 	@Override
 	public String toString() {
-		return "ControlSettings[port=" + this.port + "]";
+		return "ControlSettings[maxSandboxes=" + this.maxSandboxes + "]";
 	}
 
 }

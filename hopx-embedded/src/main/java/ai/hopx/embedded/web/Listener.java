@@ -23,6 +23,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -45,20 +46,25 @@ public final class Listener {
 
 	private final ChannelGroup connections;
 
-	private Listener(DisposableServer server, ChannelGroup connections) {
+	private final Sinks.One<HttpHandler> handler;
+
+	private Listener(DisposableServer server, ChannelGroup connections, Sinks.One<HttpHandler> handler) {
 		this.server = server;
 		this.connections = connections;
+		this.handler = handler;
 	}
 
 	/**
-	 * Listen.
+	 * Listen. Requests wait until {@link #serve}.
 	 * @param loops the event loops, shared by all listeners of a server
 	 * @param port the port, or 0 for any free one
-	 * @param handler answers the requests
 	 * @return the listener, once it accepts connections
 	 */
-	public static Mono<Listener> bind(LoopResources loops, int port, HttpHandler handler) {
+	public static Mono<Listener> bind(LoopResources loops, int port) {
 		return Mono.defer(() -> {
+			Sinks.One<HttpHandler> served = Sinks.one();
+			HttpHandler handler = (request, response) -> served.asMono()
+				.flatMap((handlerNow) -> handlerNow.handle(request, response));
 			ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
 			return HttpServer.create()
 				.host(LOOPBACK)
@@ -68,8 +74,16 @@ public final class Listener {
 				.httpRequestDecoder((decoder) -> decoder.maxInitialLineLength(MAX_REQUEST_LINE))
 				.handle(new ReactorHttpHandlerAdapter(handler))
 				.bind()
-				.map((server) -> new Listener(server, connections));
+				.map((server) -> new Listener(server, connections, served));
 		});
+	}
+
+	/**
+	 * Answer requests, those that wait included.
+	 * @param handler answers them
+	 */
+	public void serve(HttpHandler handler) {
+		this.handler.tryEmitValue(handler);
 	}
 
 	public int port() {
