@@ -166,7 +166,7 @@ class Kernel:
         self._err = Source(self._loop, detach(process.stderr))
         os.set_blocking(self._requests, False)
         os.set_blocking(self._results, False)
-        self._frames = FrameReader(self._settings["maxRich"] + (1 << 20))
+        self._frames = FrameReader(self._results, self._settings["maxRich"] + (1 << 20), 1 << 16)
         self._loop.on_readable(self._results, self._read_results)
         self._loop.on_exit(self.pid, self._on_exit)
 
@@ -196,15 +196,13 @@ class Kernel:
 
     def _read_results(self):
         try:
-            data = os.read(self._results, 1 << 20)
+            if not self._frames.fill():
+                self._loop.forget(self._results)
+                return False
+            for header, payload in self._frames.frames():
+                self._interpreter.on_result(self, header, payload)
         except BlockingIOError:
             return False
-        if not data:
-            self._loop.forget(self._results)
-            return False
-        try:
-            for header, payload in self._frames.feed(data):
-                self._interpreter.on_result(self, header, payload)
         except ProtocolError:
             send(self.pid, signal.SIGKILL)
             self._loop.forget(self._results)

@@ -26,6 +26,7 @@ from runs import ProgramRun
 MAX_PAYLOAD = 256 << 20
 
 PR_SET_CHILD_SUBREAPER = 36
+F_SETPIPE_SZ = 1031
 
 
 class Supervisor:
@@ -37,8 +38,7 @@ class Supervisor:
         self.processes = None
         self.runs = {}
         self.paused = False
-        self._requests = requests
-        self._frames = FrameReader(MAX_PAYLOAD)
+        self._frames = FrameReader(requests, MAX_PAYLOAD, 1 << 20)
         self._interpreter = Interpreter(self)
         self._files = None
         self._operations = {
@@ -71,11 +71,9 @@ class Supervisor:
         return path
 
     def _read(self):
-        data = os.read(self._requests, 1 << 20)
-        if not data:
+        if not self._frames.fill():
             self.end()
-            return
-        for header, payload in self._frames.feed(data):
+        for header, payload in self._frames.frames():
             self._dispatch(header, payload)
 
     def _dispatch(self, header, payload):
@@ -114,9 +112,9 @@ class Supervisor:
     def _code(self, request, code):
         self._require_running()
         if request["language"] == "python":
-            self._interpreter.submit(request, code)
+            self._interpreter.submit(request, bytes(code))
         else:
-            scripts.start(self, request, code)
+            scripts.start(self, request, bytes(code))
 
     def _command(self, request, _):
         self._require_running()
@@ -177,9 +175,21 @@ def adopt_orphans():
         pass
 
 
+def widen(pipe):
+    """Let more through at a time, where the system has room for that: contents of files flow faster."""
+    try:
+        import fcntl
+        fcntl.fcntl(pipe, F_SETPIPE_SZ, 1 << 20)
+    except (ImportError, OSError):
+        # A system that has no such call, or a user who has used up the share of pipes
+        pass
+
+
 def main():
     # The protocol's descriptors are moved out of the way, so that nothing else reads or writes them
     requests, answers = os.dup(0), os.dup(1)
+    widen(requests)
+    widen(answers)
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     os.dup2(2, 1)

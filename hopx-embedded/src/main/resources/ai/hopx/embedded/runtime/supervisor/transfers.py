@@ -128,10 +128,10 @@ class Writing:
                              0o600, dir_fd=place.folder)
 
     def on_data(self, _, piece):
-        view = memoryview(piece)
-        while view:
-            view = view[os.write(self._file, view):]
-        self._supervisor.server.send({"id": self.id, "event": "written", "count": len(piece)})
+        size = len(piece)
+        while piece:
+            piece = piece[os.write(self._file, piece):]
+        self._supervisor.server.send({"id": self.id, "event": "written", "count": size})
 
     def on_end(self, *_):
         os.fchmod(self._file, self._mode)
