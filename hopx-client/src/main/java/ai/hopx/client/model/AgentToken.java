@@ -21,6 +21,8 @@ import java.time.Instant;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * What a sandbox's agent lets callers in with. Opaque, good for this one sandbox.
  *
@@ -31,12 +33,12 @@ public record AgentToken(@JsonProperty(access = JsonProperty.Access.WRITE_ONLY) 
 		@Nullable Instant tokenExpiresAt) implements Checked {
 
 	public AgentToken {
-		tokenExpiresAt = Required.time(tokenExpiresAt);
+		tokenExpiresAt = Tolerant.time(tokenExpiresAt);
 	}
 
 	@Override
 	public @Nullable String missing() {
-		return Required.text(this.authToken) ? null : "auth_token";
+		return StringUtils.hasText(this.authToken) ? null : "auth_token";
 	}
 
 	@Override

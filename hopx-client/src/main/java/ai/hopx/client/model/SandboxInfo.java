@@ -22,6 +22,8 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * A sandbox as the control plane describes it. Which fields are there depends on the
  * call: lists leave many out, and the token comes with create only.
@@ -60,8 +62,8 @@ public record SandboxInfo(@JsonAlias( {
 
 	public SandboxInfo {
 		status = orUnknown(status);
-		expiresAt = Required.time(expiresAt);
-		tokenExpiresAt = Required.time(tokenExpiresAt);
+		expiresAt = Tolerant.time(expiresAt);
+		tokenExpiresAt = Tolerant.time(tokenExpiresAt);
 	}
 
 	/**
@@ -75,7 +77,7 @@ public record SandboxInfo(@JsonAlias( {
 
 	@Override
 	public @Nullable String missing() {
-		return Required.text(this.id) ? null : "id";
+		return StringUtils.hasText(this.id) ? null : "id";
 	}
 
 	@Override
@@ -86,7 +88,7 @@ public record SandboxInfo(@JsonAlias( {
 	}
 
 	private static SandboxState orUnknown(@Nullable SandboxState status) {
-		return (status != null && Required.text(status.value())) ? status : SandboxState.UNKNOWN;
+		return (status != null && StringUtils.hasText(status.value())) ? status : SandboxState.UNKNOWN;
 	}
 
 }

@@ -17,19 +17,31 @@
 package ai.hopx.client.model;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What counts as there.
+ * Values as the service may send them: missing, or with gaps.
  */
-final class Required {
+final class Tolerant {
 
-	private Required() {
+	private Tolerant() {
 	}
 
-	static boolean text(@Nullable String value) {
-		return value != null && !value.isBlank();
+	static <V> Map<String, V> map(@Nullable Map<String, ? extends @Nullable V> map) {
+		if (map == null || map.isEmpty()) {
+			return Collections.emptyMap();
+		}
+		Map<String, V> copy = new LinkedHashMap<>();
+		map.forEach((key, value) -> {
+			if (value != null) {
+				copy.put(key, value);
+			}
+		});
+		return Collections.unmodifiableMap(copy);
 	}
 
 	/**

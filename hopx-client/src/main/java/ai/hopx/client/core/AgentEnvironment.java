@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.core;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import ai.hopx.client.Endpoint;
+import ai.hopx.client.HopxConflictException;
+import ai.hopx.client.HopxError;
+import ai.hopx.client.HopxExchange;
+import ai.hopx.client.HopxRequest;
+import ai.hopx.client.UnexpectedResponseException;
+import ai.hopx.client.model.EnvironmentVariables;
+import ai.hopx.client.model.GenericReply;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The agent's calls about environment variables.
+ */
+final class AgentEnvironment implements ReactiveEnvironmentOperations {
+
+	private final HopxExchange agent;
+
+	AgentEnvironment(HopxExchange agent) {
+		this.agent = agent;
+	}
+
+	@Override
+	public Mono<EnvironmentVariables> all() {
+		return this.agent.retrieve(HopxRequest.to(Endpoint.GET_ENVIRONMENT).build(), EnvironmentVariables.class);
+	}
+
+	@Override
+	public Mono<String> get(String name) {
+		return Mono.defer(() -> {
+			Arguments.variableName(name);
+			return all().flatMap((environment) -> Mono.justOrEmpty(environment.get(name)));
+		});
+	}
+
+	@Override
+	public Mono<Void> set(String name, String value) {
+		return merge(Collections.singletonMap(name, value));
+	}
+
+	@Override
+	public Mono<Void> merge(Map<String, String> variables) {
+		return Mono.defer(() -> {
+			// Without "merge" some agents would replace all variables
+			Map<String, Object> body = Map.of("env_vars", Arguments.unmasked(variables), "merge", true);
+			return this.agent.send(HopxRequest.to(Endpoint.MERGE_ENVIRONMENT).json(body).build());
+		});
+	}
+
+	@Override
+	public Mono<Void> replace(Map<String, String> variables) {
+		return Mono.defer(() -> {
+			Map<String, Object> body = Map.of("env_vars", Arguments.unmasked(variables));
+			return this.agent.send(HopxRequest.to(Endpoint.REPLACE_ENVIRONMENT).json(body).build());
+		});
+	}
+
+	@Override
+	public Mono<Void> clear() {
+		return this.agent.send(HopxRequest.to(Endpoint.CLEAR_ENVIRONMENT).build());
+	}
+
+	@Override
+	public Mono<Void> delete(String name) {
+		return Mono.defer(() -> {
+			HopxRequest request = HopxRequest.to(Endpoint.DELETE_VARIABLE)
+				.variable("key", Arguments.variableSegment(name))
+				.build();
+			return this.agent.retrieve(request, JsonNode.class)
+				.map((reply) -> !GenericReply.matches(reply))
+				// Any 2xx will do, also one without a body
+				.onErrorResume(UnexpectedResponseException.class, AgentEnvironment::isDone)
+				.onErrorResume(Runs::isMissing, (error) -> Mono.just(false))
+				.flatMap((deleted) -> deleted ? Mono.empty() : replaceWithout(name));
+		});
+	}
+
+	private static Mono<Boolean> isDone(UnexpectedResponseException error) {
+		Integer status = error.getStatus();
+		return (status != null && status / 100 == 2) ? Mono.just(true) : Mono.error(error);
+	}
+
+	private Mono<Void> replaceWithout(String name) {
+		return all().flatMap((environment) -> {
+			Map<String, String> others = new LinkedHashMap<>(environment.variables());
+			if (others.remove(name) == null) {
+				return Mono.empty();
+			}
+			if (others.keySet().stream().anyMatch(environment::isMasked)) {
+				return Mono.error(new HopxConflictException(
+						("The agent of this sandbox cannot remove a single variable, and it hides the values of others, "
+								+ "which would be lost: replace() all variables instead of removing '%s'")
+							.formatted(name),
+						new HopxError(null, null, null, null, Map.of())));
+			}
+			return replace(others);
+		});
+	}
+
+}

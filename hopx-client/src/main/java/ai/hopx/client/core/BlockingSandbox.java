@@ -1,0 +1,159 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.core;
+
+import java.net.URI;
+import java.time.Duration;
+
+import ai.hopx.client.model.AgentHealth;
+import ai.hopx.client.model.AgentInfo;
+import ai.hopx.client.model.RunResult;
+import ai.hopx.client.model.SandboxInfo;
+import ai.hopx.client.model.SandboxState;
+
+/**
+ * Waits for a {@link ReactiveSandbox}.
+ */
+final class BlockingSandbox implements Sandbox {
+
+	private final ReactiveSandbox reactive;
+
+	BlockingSandbox(ReactiveSandbox reactive) {
+		this.reactive = reactive;
+	}
+
+	@Override
+	public String id() {
+		return this.reactive.id();
+	}
+
+	@Override
+	public Acquisition acquisition() {
+		return this.reactive.acquisition();
+	}
+
+	@Override
+	public RunResult runCode(String code) {
+		return Blocking.await(this.reactive.runCode(code));
+	}
+
+	@Override
+	public RunResult runCode(Language language, String code) {
+		return Blocking.await(this.reactive.runCode(language, code));
+	}
+
+	@Override
+	public RunResult runCode(CodeRequest request) {
+		return Blocking.await(this.reactive.runCode(request));
+	}
+
+	@Override
+	public CommandOperations commands() {
+		return new BlockingCommandOperations(this.reactive.commands());
+	}
+
+	@Override
+	public FileOperations files() {
+		return new BlockingFileOperations(this.reactive.files());
+	}
+
+	@Override
+	public EnvironmentOperations env() {
+		return new BlockingEnvironmentOperations(this.reactive.env());
+	}
+
+	@Override
+	public MetricsOperations metrics() {
+		return () -> Blocking.await(this.reactive.metrics().snapshot());
+	}
+
+	@Override
+	public AgentHealth health() {
+		return Blocking.await(this.reactive.health());
+	}
+
+	@Override
+	public AgentInfo agentInfo() {
+		return Blocking.await(this.reactive.agentInfo());
+	}
+
+	@Override
+	public SandboxInfo info() {
+		return Blocking.await(this.reactive.info());
+	}
+
+	@Override
+	public SandboxState status() {
+		return Blocking.await(this.reactive.status());
+	}
+
+	@Override
+	public void start() {
+		Blocking.awaitOptional(this.reactive.start());
+	}
+
+	@Override
+	public void stop() {
+		Blocking.awaitOptional(this.reactive.stop());
+	}
+
+	@Override
+	public void pause() {
+		Blocking.awaitOptional(this.reactive.pause());
+	}
+
+	@Override
+	public void resume() {
+		Blocking.awaitOptional(this.reactive.resume());
+	}
+
+	@Override
+	public void timeout(Duration timeout) {
+		Blocking.awaitOptional(this.reactive.timeout(timeout));
+	}
+
+	@Override
+	public void extend(Duration more) {
+		Blocking.awaitOptional(this.reactive.extend(more));
+	}
+
+	@Override
+	public void refreshToken() {
+		Blocking.awaitOptional(this.reactive.refreshToken());
+	}
+
+	@Override
+	public void awaitState(SandboxState state, Duration limit) {
+		Blocking.awaitOptional(this.reactive.awaitState(state, limit));
+	}
+
+	@Override
+	public URI previewUrl(int port) {
+		return Blocking.await(this.reactive.previewUrl(port));
+	}
+
+	@Override
+	public void kill() {
+		Blocking.finish(this.reactive.kill());
+	}
+
+	@Override
+	public String toString() {
+		return this.reactive.toString();
+	}
+
+}

@@ -1,0 +1,207 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.core;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+
+import ai.hopx.client.Endpoint;
+import ai.hopx.client.HopxRequest;
+import ai.hopx.client.SandboxConnection;
+import ai.hopx.client.model.AgentHealth;
+import ai.hopx.client.model.AgentInfo;
+import ai.hopx.client.model.MetricsSnapshot;
+import ai.hopx.client.model.RunResult;
+import ai.hopx.client.model.SandboxInfo;
+import ai.hopx.client.model.SandboxState;
+import reactor.core.publisher.Mono;
+
+/**
+ * A sandbox on both planes: its life on the control plane, the rest at its agent.
+ */
+final class DefaultReactiveSandbox implements ReactiveSandbox {
+
+	private final SandboxLifecycle lifecycle;
+
+	private final SandboxConnection connection;
+
+	private final Acquisition acquisition;
+
+	private final AgentCode code;
+
+	private final AgentCommands commands;
+
+	private final AgentFiles files;
+
+	private final AgentEnvironment environment;
+
+	DefaultReactiveSandbox(SandboxLifecycle lifecycle, SandboxConnection connection, Duration runTimeout,
+			Acquisition acquisition) {
+		this.lifecycle = lifecycle;
+		this.connection = connection;
+		this.acquisition = acquisition;
+		this.code = new AgentCode(connection, runTimeout);
+		this.commands = new AgentCommands(connection, runTimeout);
+		this.files = new AgentFiles(connection);
+		this.environment = new AgentEnvironment(connection);
+	}
+
+	@Override
+	public String id() {
+		return this.connection.sandboxId();
+	}
+
+	@Override
+	public Acquisition acquisition() {
+		return this.acquisition;
+	}
+
+	@Override
+	public Mono<RunResult> runCode(String code) {
+		return runCode(Language.PYTHON, code);
+	}
+
+	@Override
+	public Mono<RunResult> runCode(Language language, String code) {
+		return Mono.defer(() -> runCode(CodeRequest.of(language, code)));
+	}
+
+	@Override
+	public Mono<RunResult> runCode(CodeRequest request) {
+		return this.code.run(request);
+	}
+
+	@Override
+	public ReactiveCommandOperations commands() {
+		return this.commands;
+	}
+
+	@Override
+	public ReactiveFileOperations files() {
+		return this.files;
+	}
+
+	@Override
+	public ReactiveEnvironmentOperations env() {
+		return this.environment;
+	}
+
+	@Override
+	public ReactiveMetricsOperations metrics() {
+		return () -> ask(Endpoint.METRICS_SNAPSHOT, MetricsSnapshot.class);
+	}
+
+	@Override
+	public Mono<AgentHealth> health() {
+		return ask(Endpoint.AGENT_HEALTH, AgentHealth.class);
+	}
+
+	@Override
+	public Mono<AgentInfo> agentInfo() {
+		return ask(Endpoint.AGENT_INFO, AgentInfo.class);
+	}
+
+	private <T> Mono<T> ask(Endpoint endpoint, Class<T> type) {
+		return this.connection.retrieve(HopxRequest.to(endpoint).build(), type);
+	}
+
+	@Override
+	public Mono<SandboxInfo> info() {
+		return this.lifecycle.get(id()).doOnNext(this.connection::update);
+	}
+
+	@Override
+	public Mono<SandboxState> status() {
+		return info().map(SandboxInfo::status);
+	}
+
+	@Override
+	public Mono<Void> start() {
+		return this.lifecycle.start(id()).then(moved());
+	}
+
+	@Override
+	public Mono<Void> stop() {
+		return this.lifecycle.stop(id());
+	}
+
+	@Override
+	public Mono<Void> pause() {
+		return this.lifecycle.pause(id());
+	}
+
+	@Override
+	public Mono<Void> resume() {
+		return this.lifecycle.resume(id()).then(moved());
+	}
+
+	/**
+	 * A sandbox that comes back may do so elsewhere, and may no longer know its old
+	 * token.
+	 */
+	private Mono<Void> moved() {
+		return info().then(refreshToken());
+	}
+
+	@Override
+	public Mono<Void> timeout(Duration timeout) {
+		return this.lifecycle.timeout(id(), timeout);
+	}
+
+	@Override
+	public Mono<Void> extend(Duration more) {
+		return Mono.defer(() -> {
+			Arguments.positive(more, "The time to add");
+			return info().flatMap((sandbox) -> {
+				Instant expiresAt = sandbox.expiresAt();
+				return (expiresAt != null) ? timeout(left(expiresAt).plus(more)) : Mono.empty();
+			});
+		});
+	}
+
+	private static Duration left(Instant expiresAt) {
+		Duration left = Duration.between(Instant.now(), expiresAt);
+		return left.isNegative() ? Duration.ZERO : left;
+	}
+
+	@Override
+	public Mono<Void> refreshToken() {
+		return this.connection.refreshToken();
+	}
+
+	@Override
+	public Mono<Void> awaitState(SandboxState state, Duration limit) {
+		return this.lifecycle.awaitState(id(), state, limit);
+	}
+
+	@Override
+	public Mono<URI> previewUrl(int port) {
+		return this.connection.origin().map((origin) -> PreviewUrls.of(origin, port));
+	}
+
+	@Override
+	public Mono<Void> kill() {
+		return this.lifecycle.delete(id());
+	}
+
+	@Override
+	public String toString() {
+		return "Sandbox[id=%s, source=%s]".formatted(id(), this.acquisition.source());
+	}
+
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.core;
+
+import java.util.Map;
+
+import ai.hopx.client.HopxError;
+import ai.hopx.client.UnexpectedResponseException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+
+/**
+ * Reads streams into memory, up to a limit.
+ */
+final class InMemory {
+
+	private static final int LIMIT = 64 * 1024 * 1024;
+
+	private InMemory() {
+	}
+
+	static Mono<byte[]> read(Flux<DataBuffer> content) {
+		return DataBufferUtils.join(content, LIMIT)
+			.map(InMemory::take)
+			.defaultIfEmpty(new byte[0])
+			.onErrorMap(DataBufferLimitException.class,
+					(error) -> new UnexpectedResponseException(
+							"The file is larger than the %d MB that are read into memory: download it to a Path"
+								.formatted(LIMIT / 1024 / 1024),
+							new HopxError(null, null, null, null, Map.of()), null, error));
+	}
+
+	private static byte[] take(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return bytes;
+	}
+
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.core;
+
+import ai.hopx.client.model.CommandResult;
+import reactor.core.publisher.Mono;
+
+/**
+ * Shell commands in one sandbox, without blocking. Safe for use from many threads.
+ *
+ * @see CommandOperations
+ */
+public interface ReactiveCommandOperations {
+
+	/**
+	 * Run a line.
+	 * @param line what {@code bash -c} is given
+	 * @return what it came to
+	 * @see #run(CommandRequest)
+	 */
+	Mono<CommandResult> run(String line);
+
+	/**
+	 * Run a line: {@code POST /commands/run}. Never sent twice once it may have arrived.
+	 * The reply is waited for 30 s longer than the command may take.
+	 * @param request the line and how to run it
+	 * @return what it came to, time-outs included.
+	 * {@link ai.hopx.client.HopxTimeoutException} where no reply came at all: the command
+	 * may run on
+	 */
+	Mono<CommandResult> run(CommandRequest request);
+
+}

@@ -1,0 +1,143 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.core;
+
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import ai.hopx.client.Endpoint;
+import ai.hopx.client.HopxClient;
+import ai.hopx.client.HopxRequest;
+import ai.hopx.client.model.ApiHealth;
+import ai.hopx.client.model.RunResult;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+import org.springframework.util.Assert;
+
+/**
+ * The way to Hopx for reactive applications. {@link HopxTemplate} is the same for those
+ * that block. Safe for use from many threads; one is enough for an application.
+ */
+public class ReactiveHopxTemplate implements ReactiveHopxOperations {
+
+	private final HopxClient client;
+
+	private final Duration runTimeout;
+
+	private final SandboxLifecycle lifecycle;
+
+	private final SandboxCreation creation;
+
+	private final SandboxLending lending;
+
+	/**
+	 * Create a template.
+	 * @param client the way to the service; its owner closes it
+	 * @param defaults what holds where a call says nothing else
+	 * @param sources where {@code execute} and {@code runCode} look for a sandbox before
+	 * they create one, in this order. Asked for at each of these calls, so that sources
+	 * can be made late
+	 */
+	public ReactiveHopxTemplate(HopxClient client, SandboxDefaults defaults,
+			Supplier<? extends Stream<? extends SandboxSource>> sources) {
+		Assert.notNull(client, "'client' must not be null");
+		Assert.notNull(defaults, "'defaults' must not be null");
+		Assert.notNull(sources, "'sources' must not be null");
+		this.client = client;
+		this.runTimeout = defaults.runTimeout();
+		this.lifecycle = new SandboxLifecycle(client);
+		this.creation = new SandboxCreation(client, this.lifecycle, defaults);
+		this.lending = new SandboxLending(this.creation, defaults, sources);
+	}
+
+	@Override
+	public Mono<RunResult> runCode(String code) {
+		return runCode(Language.PYTHON, code);
+	}
+
+	@Override
+	public Mono<RunResult> runCode(Language language, String code) {
+		return Mono.defer(() -> runCode(CodeRequest.of(language, code)));
+	}
+
+	@Override
+	public Mono<RunResult> runCode(CodeRequest request) {
+		return execute((sandbox) -> sandbox.runCode(request));
+	}
+
+	@Override
+	public <T> Mono<T> execute(Function<? super ReactiveSandbox, ? extends Publisher<T>> callback) {
+		return execute(SandboxSpec.defaults(), callback);
+	}
+
+	@Override
+	public <T> Mono<T> execute(SandboxSpec spec, Function<? super ReactiveSandbox, ? extends Publisher<T>> callback) {
+		return Mono.usingWhen(this.lending.lease(spec), (lease) -> Mono.from(callback.apply(lease.sandbox())),
+				this.lending::giveBack, this.lending::giveBack, this.lending::giveBack);
+	}
+
+	@Override
+	public Mono<ReactiveSandbox> create() {
+		return create(SandboxSpec.defaults());
+	}
+
+	@Override
+	public Mono<ReactiveSandbox> create(SandboxSpec spec) {
+		return this.creation.create(spec);
+	}
+
+	@Override
+	public Mono<ReactiveSandbox> connect(String id) {
+		return Mono.defer(() -> {
+			long started = System.nanoTime();
+			return this.lifecycle.get(id).map((sandbox) -> {
+				Duration duration = Duration.ofNanos(System.nanoTime() - started);
+				return new DefaultReactiveSandbox(this.lifecycle, this.client.connection(sandbox, false),
+						this.runTimeout, new Acquisition(Acquisition.Source.CONNECTED, duration));
+			});
+		});
+	}
+
+	@Override
+	public ReactiveSandboxOperations sandboxes() {
+		return this.lifecycle;
+	}
+
+	@Override
+	public Mono<ApiHealth> health() {
+		return this.client.retrieve(HopxRequest.to(Endpoint.API_HEALTH).build(), ApiHealth.class);
+	}
+
+	/**
+	 * The pages behind {@link ReactiveSandboxOperations#list}, for who takes them one at
+	 * a time.
+	 */
+	SandboxPages pages(SandboxFilter filter) {
+		return this.lifecycle.pages(filter);
+	}
+
+	/**
+	 * The rules of {@code execute}, for who runs the callback on a thread of its own.
+	 */
+	SandboxLending lending() {
+		return this.lending;
+	}
+
+}

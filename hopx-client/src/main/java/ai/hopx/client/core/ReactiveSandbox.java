@@ -1,0 +1,207 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.core;
+
+import java.net.URI;
+import java.time.Duration;
+
+import ai.hopx.client.model.AgentHealth;
+import ai.hopx.client.model.AgentInfo;
+import ai.hopx.client.model.RunResult;
+import ai.hopx.client.model.SandboxInfo;
+import ai.hopx.client.model.SandboxState;
+import reactor.core.publisher.Mono;
+
+/**
+ * A handle of one sandbox, without blocking. Made by {@link ReactiveHopxOperations}. Safe
+ * for use from many threads. A handle holds no connection: one that is dropped costs
+ * nothing, but its sandbox lives until it is killed or its time is over.
+ * <p>
+ * Nothing is sent before subscription, and each subscription sends anew: code that is
+ * subscribed to twice runs twice. All errors are {@link ai.hopx.client.HopxException}s.
+ * Code that fails is no error: see {@link RunResult}.
+ *
+ * @see Sandbox
+ */
+public interface ReactiveSandbox {
+
+	/**
+	 * Return the sandbox's id.
+	 * @return the id
+	 */
+	String id();
+
+	/**
+	 * Return how this handle came by its sandbox.
+	 * @return its source, and how long it took
+	 */
+	Acquisition acquisition();
+
+	/**
+	 * Run Python code.
+	 * @param code the code
+	 * @return what it came to
+	 * @see #runCode(CodeRequest)
+	 */
+	Mono<RunResult> runCode(String code);
+
+	/**
+	 * Run code.
+	 * @param language its language
+	 * @param code the code
+	 * @return what it came to
+	 * @see #runCode(CodeRequest)
+	 */
+	Mono<RunResult> runCode(Language language, String code);
+
+	/**
+	 * Run code: {@code POST /execute}, or {@code POST /execute/rich} where rich output is
+	 * asked for and the agent has it. Never sent twice once it may have arrived. The
+	 * reply is waited for 30 s longer than the run may take.
+	 * @param request the code and how to run it
+	 * @return what it came to, time-outs included.
+	 * {@link ai.hopx.client.HopxTimeoutException} where no reply came at all: the code
+	 * may run on
+	 */
+	Mono<RunResult> runCode(CodeRequest request);
+
+	/**
+	 * Return what can be done with shell commands.
+	 * @return the operations
+	 */
+	ReactiveCommandOperations commands();
+
+	/**
+	 * Return what can be done with files.
+	 * @return the operations
+	 */
+	ReactiveFileOperations files();
+
+	/**
+	 * Return what can be done with environment variables.
+	 * @return the operations
+	 */
+	ReactiveEnvironmentOperations env();
+
+	/**
+	 * Return what can be measured.
+	 * @return the operations
+	 */
+	ReactiveMetricsOperations metrics();
+
+	/**
+	 * Ask the agent how it is: {@code GET /health}.
+	 * @return its health
+	 */
+	Mono<AgentHealth> health();
+
+	/**
+	 * Ask the agent what it is: {@code GET /info}.
+	 * @return its description
+	 */
+	Mono<AgentInfo> agentInfo();
+
+	/**
+	 * Describe the sandbox: {@code GET /v1/sandboxes/{id}}.
+	 * @return its description
+	 */
+	Mono<SandboxInfo> info();
+
+	/**
+	 * Return the sandbox's state: {@code GET /v1/sandboxes/{id}}.
+	 * @return its state
+	 */
+	Mono<SandboxState> status();
+
+	/**
+	 * Start the sandbox after a {@link #stop()}: {@code POST /v1/sandboxes/{id}/start},
+	 * then its description and a new token, as both may have changed.
+	 * @return completion
+	 */
+	Mono<Void> start();
+
+	/**
+	 * Stop the sandbox, which keeps its files only: {@code POST /v1/sandboxes/{id}/stop}.
+	 * @return completion
+	 */
+	Mono<Void> stop();
+
+	/**
+	 * Pause the sandbox, which keeps its memory and processes: {@code POST
+	 * /v1/sandboxes/{id}/pause}.
+	 * @return completion
+	 */
+	Mono<Void> pause();
+
+	/**
+	 * Resume the sandbox after a {@link #pause()}: {@code POST
+	 * /v1/sandboxes/{id}/resume}, then its description and a new token, as both may have
+	 * changed.
+	 * @return completion
+	 */
+	Mono<Void> resume();
+
+	/**
+	 * Set when the service destroys the sandbox: {@code PUT /v1/sandboxes/{id}/timeout}.
+	 * @param timeout the time from now, in place of what was left; rounded up to whole
+	 * seconds
+	 * @return completion
+	 */
+	Mono<Void> timeout(Duration timeout);
+
+	/**
+	 * Give the sandbox more time: {@code GET /v1/sandboxes/{id}} for what is left, by
+	 * this machine's clock, then {@code PUT /v1/sandboxes/{id}/timeout}. One that lives
+	 * without end stays so.
+	 * @param more the time to add to what is left
+	 * @return completion
+	 */
+	Mono<Void> extend(Duration more);
+
+	/**
+	 * Get a new token for the agent: {@code POST /v1/sandboxes/{id}/token/refresh}.
+	 * Seldom needed: tokens are renewed before they end.
+	 * @return completion
+	 */
+	Mono<Void> refreshToken();
+
+	/**
+	 * Wait until the sandbox is in a state.
+	 * @param state the state
+	 * @param limit how long to wait
+	 * @return completion
+	 * @see ReactiveSandboxOperations#awaitState(String, SandboxState, Duration)
+	 */
+	Mono<Void> awaitState(SandboxState state, Duration limit);
+
+	/**
+	 * Return where a server inside the sandbox is reached from outside. Asks nobody and
+	 * does not check that there is one. Such URLs need no credentials.
+	 * @param port port of the server inside the sandbox
+	 * @return the URL. {@link ai.hopx.client.HopxValidationException} where the port is
+	 * none, or where the sandbox's host has no such addresses, as on this machine
+	 */
+	Mono<URI> previewUrl(int port);
+
+	/**
+	 * Destroy the sandbox: {@code DELETE /v1/sandboxes/{id}}. One that is gone already is
+	 * a success.
+	 * @return completion
+	 */
+	Mono<Void> kill();
+
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.core;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+
+/**
+ * What is in a resource of this machine, read off the event loop as fast as it is taken.
+ *
+ * @param length length in bytes, or -1 where unknown
+ * @param flux the content; opened anew by each subscriber
+ */
+record ResourceContent(long length, Flux<DataBuffer> flux) {
+
+	private static final int CHUNK = 64 * 1024;
+
+	static Mono<ResourceContent> of(Resource resource) {
+		return Mono.fromCallable(() -> new ResourceContent(resource.contentLength(), content(resource)))
+			.onErrorMap(IOException.class, (error) -> unreadable(resource, error))
+			.subscribeOn(Schedulers.boundedElastic());
+	}
+
+	private static Flux<DataBuffer> content(Resource resource) {
+		return Flux
+			.<DataBuffer, InputStream>generate(resource::getInputStream, ResourceContent::read, ResourceContent::close)
+			.onErrorMap(IOException.class, (error) -> unreadable(resource, error))
+			.subscribeOn(Schedulers.boundedElastic());
+	}
+
+	private static InputStream read(InputStream input, SynchronousSink<DataBuffer> sink) {
+		try {
+			byte[] chunk = new byte[CHUNK];
+			int length = input.readNBytes(chunk, 0, CHUNK);
+			if (length > 0) {
+				sink.next(DefaultDataBufferFactory.sharedInstance.wrap(chunk).writePosition(length));
+			}
+			if (length < CHUNK) {
+				sink.complete();
+			}
+		}
+		catch (ClosedByInterruptException ex) {
+			// Cancelled while it read: nobody waits for an error
+			sink.complete();
+		}
+		catch (IOException ex) {
+			sink.error(ex);
+		}
+		return input;
+	}
+
+	private static void close(InputStream input) {
+		try {
+			input.close();
+		}
+		catch (IOException ex) {
+			// All that was wanted of it has been read
+		}
+	}
+
+	private static UncheckedIOException unreadable(Resource resource, IOException error) {
+		return new UncheckedIOException("Cannot read %s to upload it".formatted(resource.getDescription()), error);
+	}
+
+}

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.core;
+
+import java.time.Duration;
+import java.util.Map;
+
+import ai.hopx.client.HopxClient;
+import ai.hopx.client.HopxError;
+import ai.hopx.client.HopxTimeoutException;
+import ai.hopx.client.SandboxConnection;
+import ai.hopx.client.model.SandboxInfo;
+import ai.hopx.client.model.SandboxState;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Creates sandboxes, and leaves none behind that nobody has.
+ */
+final class SandboxCreation {
+
+	private static final Log logger = LogFactory.getLog(SandboxCreation.class);
+
+	private final HopxClient client;
+
+	private final SandboxLifecycle lifecycle;
+
+	private final SandboxDefaults defaults;
+
+	SandboxCreation(HopxClient client, SandboxLifecycle lifecycle, SandboxDefaults defaults) {
+		this.client = client;
+		this.lifecycle = lifecycle;
+		this.defaults = defaults;
+	}
+
+	Mono<ReactiveSandbox> create(SandboxSpec spec) {
+		return Mono.defer(() -> {
+			SandboxSpec complete = this.defaults.complete(spec);
+			long started = System.nanoTime();
+			return Delivery.of(
+					(left) -> this.lifecycle.create(complete)
+						.flatMap((created) -> prepare(created, complete, started, left)),
+					this.defaults.readyTimeout(), this::tooLate, (sandbox) -> killUnwanted(sandbox.id()));
+		});
+	}
+
+	private Mono<ReactiveSandbox> prepare(SandboxInfo created, SandboxSpec spec, long started, Mono<Void> left) {
+		SandboxConnection connection = this.client.connection(created, true);
+		Mono<ReactiveSandbox> prepared = awaitRunning(created, connection)
+			.then(Mono.defer(() -> applyEnvironment(spec, connection)))
+			.then(Mono.fromSupplier(() -> handle(connection, started)));
+		return prepared.takeUntilOther(left)
+			.switchIfEmpty(Mono.defer(() -> this.lifecycle.delete(created.id()).then(Mono.empty())))
+			.onErrorResume((error) -> this.lifecycle.delete(created.id())
+				.doOnError(error::addSuppressed)
+				.onErrorComplete()
+				.then(Mono.error(error)));
+	}
+
+	private Mono<Void> awaitRunning(SandboxInfo created, SandboxConnection connection) {
+		StateWatch watch = new StateWatch(created.id(), SandboxState.RUNNING);
+		return Mono.defer(() -> watch.isReached(created) ? Mono.empty()
+				: watch.until(this.lifecycle.get(created.id())).doOnNext(connection::update).then());
+	}
+
+	/**
+	 * The service takes the variables of a create but does not hand them to the sandbox.
+	 */
+	private static Mono<Void> applyEnvironment(SandboxSpec spec, SandboxConnection connection) {
+		return spec.env().isEmpty() ? Mono.empty() : new AgentEnvironment(connection).merge(spec.env());
+	}
+
+	private ReactiveSandbox handle(SandboxConnection connection, long started) {
+		Duration duration = Duration.ofNanos(System.nanoTime() - started);
+		return new DefaultReactiveSandbox(this.lifecycle, connection, this.defaults.runTimeout(),
+				new Acquisition(Acquisition.Source.CREATED, duration));
+	}
+
+	private HopxTimeoutException tooLate() {
+		return new HopxTimeoutException(
+				"The sandbox did not run within 'hopx.sandbox.ready-timeout', which is %s. It is killed"
+					.formatted(this.defaults.readyTimeout()),
+				new HopxError(null, null, null, null, Map.of()));
+	}
+
+	private void killUnwanted(String id) {
+		this.lifecycle.delete(id)
+			.subscribe(null, (error) -> logger.warn(
+					"Sandbox '%s' was not killed after its creator had left. It lives until its time-out".formatted(id),
+					error));
+	}
+
+}

@@ -1,0 +1,189 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.core;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import ai.hopx.client.Endpoint;
+import ai.hopx.client.HopxConflictException;
+import ai.hopx.client.HopxExchange;
+import ai.hopx.client.HopxIds;
+import ai.hopx.client.HopxRequest;
+import ai.hopx.client.HopxServerException;
+import ai.hopx.client.HopxTimeoutException;
+import ai.hopx.client.HopxTransportException;
+import ai.hopx.client.SandboxExpiredException;
+import ai.hopx.client.SandboxNotFoundException;
+import ai.hopx.client.model.SandboxInfo;
+import ai.hopx.client.model.SandboxState;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The control plane's calls about sandboxes.
+ */
+final class SandboxLifecycle implements ReactiveSandboxOperations {
+
+	/**
+	 * A reply to a create that comes later than this is lost, and its sandbox is left to
+	 * its own time-out.
+	 */
+	private static final Duration CREATE_DEADLINE = Duration.ofMinutes(5);
+
+	private final HopxExchange controlPlane;
+
+	SandboxLifecycle(HopxExchange controlPlane) {
+		this.controlPlane = controlPlane;
+	}
+
+	/**
+	 * Ask for a sandbox. Not to be cancelled: the reply is the only place that names it.
+	 */
+	Mono<SandboxInfo> create(SandboxSpec spec) {
+		HopxRequest request = HopxRequest.to(Endpoint.CREATE_SANDBOX).json(body(spec)).timeout(CREATE_DEADLINE).build();
+		return this.controlPlane.retrieve(request, SandboxInfo.class);
+	}
+
+	private static Map<String, Object> body(SandboxSpec spec) {
+		Map<String, Object> body = new LinkedHashMap<>();
+		put(body, isId(spec.template()) ? "template_id" : "template_name", spec.template());
+		put(body, "region", spec.region());
+		put(body, "timeout_seconds", (spec.timeout() != null) ? Arguments.seconds(spec.timeout()) : null);
+		put(body, "internet_access", spec.internetAccess());
+		put(body, "env_vars", spec.env().isEmpty() ? null : spec.env());
+		SandboxSpec.Resources resources = spec.resources();
+		if (resources != null) {
+			body.put("vcpu", resources.vcpu());
+			body.put("memory_mb", resources.memoryMb());
+			body.put("disk_gb", resources.diskGb());
+		}
+		return body;
+	}
+
+	private static boolean isId(@Nullable String template) {
+		return template != null && template.chars().allMatch((character) -> character >= '0' && character <= '9');
+	}
+
+	private static void put(Map<String, Object> body, String name, @Nullable Object value) {
+		if (value != null) {
+			body.put(name, value);
+		}
+	}
+
+	@Override
+	public Flux<SandboxInfo> list() {
+		return list(SandboxFilter.all());
+	}
+
+	@Override
+	public Flux<SandboxInfo> list(SandboxFilter filter) {
+		return Flux.defer(() -> {
+			SandboxPages pages = pages(filter);
+			Flux<SandboxInfo> sandboxes = Flux.defer(() -> pages.next().flatMapIterable((page) -> page))
+				.repeat(pages::hasNext);
+			return (filter.limit() != null) ? sandboxes.take(filter.limit()) : sandboxes;
+		});
+	}
+
+	SandboxPages pages(SandboxFilter filter) {
+		return new SandboxPages(this.controlPlane, filter);
+	}
+
+	@Override
+	public Mono<SandboxInfo> get(String id) {
+		return Mono
+			.defer(() -> this.controlPlane.retrieve(request(Endpoint.GET_SANDBOX, id).build(), SandboxInfo.class));
+	}
+
+	@Override
+	public Mono<Void> delete(String id) {
+		return Mono.defer(() -> this.controlPlane.send(request(Endpoint.DELETE_SANDBOX, id).build()))
+			.onErrorComplete(SandboxLifecycle::isGone);
+	}
+
+	@Override
+	public Mono<Void> start(String id) {
+		return change(Endpoint.START_SANDBOX, id, SandboxState.RUNNING);
+	}
+
+	@Override
+	public Mono<Void> stop(String id) {
+		return change(Endpoint.STOP_SANDBOX, id, SandboxState.STOPPED);
+	}
+
+	@Override
+	public Mono<Void> pause(String id) {
+		return change(Endpoint.PAUSE_SANDBOX, id, SandboxState.PAUSED);
+	}
+
+	@Override
+	public Mono<Void> resume(String id) {
+		return change(Endpoint.RESUME_SANDBOX, id, SandboxState.RUNNING);
+	}
+
+	private Mono<Void> change(Endpoint endpoint, String id, SandboxState target) {
+		return Mono.defer(() -> this.controlPlane.send(request(endpoint, id).build()))
+			.onErrorResume(SandboxLifecycle::isOpen, (error) -> confirm(id, target, error));
+	}
+
+	/**
+	 * Whether the state has to tell if the change took place.
+	 */
+	private static boolean isOpen(Throwable error) {
+		if (error instanceof HopxTransportException transport) {
+			return !transport.isUnsent();
+		}
+		return error instanceof HopxServerException || error instanceof HopxTimeoutException
+				|| error instanceof HopxConflictException;
+	}
+
+	private Mono<Void> confirm(String id, SandboxState target, Throwable error) {
+		return get(id).doOnError(error::addSuppressed)
+			.onErrorMap((ignored) -> error)
+			.flatMap((sandbox) -> sandbox.status().equals(target) ? Mono.empty() : Mono.error(error));
+	}
+
+	@Override
+	public Mono<Void> timeout(String id, Duration timeout) {
+		return Mono.defer(() -> {
+			long seconds = Arguments.seconds(Arguments.positive(timeout, "The time-out of a sandbox"));
+			return this.controlPlane
+				.send(request(Endpoint.SET_SANDBOX_TIMEOUT, id).json(Map.of("timeout_seconds", seconds)).build());
+		});
+	}
+
+	@Override
+	public Mono<Void> awaitState(String id, SandboxState state, Duration limit) {
+		return Mono.defer(() -> {
+			Arguments.positive(limit, "The wait for a state");
+			StateWatch watch = new StateWatch(id, state);
+			return watch.until(get(id)).timeout(limit, Mono.error(() -> watch.tooLate(limit))).then();
+		}).onErrorComplete((error) -> state.equals(SandboxState.DELETED) && isGone(error));
+	}
+
+	static boolean isGone(Throwable error) {
+		return error instanceof SandboxNotFoundException || error instanceof SandboxExpiredException;
+	}
+
+	private static HopxRequest.Builder request(Endpoint endpoint, String id) {
+		return HopxRequest.to(endpoint).variable("id", HopxIds.check("sandbox", id));
+	}
+
+}
