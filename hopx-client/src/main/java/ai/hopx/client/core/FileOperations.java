@@ -30,7 +30,7 @@ import org.springframework.core.io.Resource;
  * <p>
  * Paths are the sandbox's and judged by it. A file that is not there is a
  * {@link ai.hopx.client.SandboxFileNotFoundException}. What fails on this machine's side
- * is an {@link java.io.UncheckedIOException}.
+ * is a {@link ai.hopx.client.HopxException} caused by an {@link java.io.IOException}.
  */
 public interface FileOperations {
 

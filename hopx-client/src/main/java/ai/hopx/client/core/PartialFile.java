@@ -19,13 +19,15 @@ package ai.hopx.client.core;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
+import ai.hopx.client.HopxError;
+import ai.hopx.client.HopxException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -86,9 +88,13 @@ final class PartialFile {
 
 	private static <T> Mono<T> blocking(Path target, Callable<T> work) {
 		return Mono.fromCallable(work)
-			.onErrorMap(IOException.class,
-					(error) -> new UncheckedIOException("Cannot write the download to '%s'".formatted(target), error))
+			.onErrorMap(IOException.class, (error) -> failure(target, error))
 			.subscribeOn(Schedulers.boundedElastic());
+	}
+
+	private static HopxException failure(Path target, IOException error) {
+		return new HopxException("Cannot write the download to '%s': %s".formatted(target, error),
+				new HopxError(null, null, null, null, Map.of()), error);
 	}
 
 	private synchronized void append(DataBuffer buffer) {
@@ -103,7 +109,7 @@ final class PartialFile {
 			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot write the download to '%s'".formatted(this.target), ex);
+			throw failure(this.target, ex);
 		}
 		finally {
 			DataBufferUtils.release(buffer);

@@ -31,8 +31,8 @@ import org.springframework.core.io.buffer.DataBuffer;
  * Paths are the sandbox's and judged by it: agents let {@code /workspace} and
  * {@code /tmp} be reached and answer 403 {@code PATH_NOT_ALLOWED} for others. A file that
  * is not there is a {@link ai.hopx.client.SandboxFileNotFoundException}. What fails on
- * this machine's side is an {@link java.io.UncheckedIOException}. Bytes stay bytes:
- * nothing is guessed to be text or Base64.
+ * this machine's side is a {@link ai.hopx.client.HopxException} caused by an
+ * {@link java.io.IOException}. Bytes stay bytes: nothing is guessed to be text or Base64.
  *
  * @see FileOperations
  */

@@ -18,9 +18,11 @@ package ai.hopx.client.core;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Map;
 
+import ai.hopx.client.HopxError;
+import ai.hopx.client.HopxException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
@@ -41,15 +43,23 @@ record ResourceContent(long length, Flux<DataBuffer> flux) {
 	private static final int CHUNK = 64 * 1024;
 
 	static Mono<ResourceContent> of(Resource resource) {
-		return Mono.fromCallable(() -> new ResourceContent(resource.contentLength(), content(resource)))
-			.onErrorMap(IOException.class, (error) -> unreadable(resource, error))
+		return Mono.fromCallable(() -> new ResourceContent(length(resource), content(resource)))
+			.onErrorMap(IOException.class,
+					(error) -> new HopxException("Cannot read what is to be uploaded: " + error,
+							new HopxError(null, null, null, null, Map.of()), error))
 			.subscribeOn(Schedulers.boundedElastic());
+	}
+
+	/**
+	 * Of a resource that can be read only once, the length is not worth the reading.
+	 */
+	private static long length(Resource resource) throws IOException {
+		return resource.isOpen() ? -1 : resource.contentLength();
 	}
 
 	private static Flux<DataBuffer> content(Resource resource) {
 		return Flux
 			.<DataBuffer, InputStream>generate(resource::getInputStream, ResourceContent::read, ResourceContent::close)
-			.onErrorMap(IOException.class, (error) -> unreadable(resource, error))
 			.subscribeOn(Schedulers.boundedElastic());
 	}
 
@@ -81,10 +91,6 @@ record ResourceContent(long length, Flux<DataBuffer> flux) {
 		catch (IOException ex) {
 			// All that was wanted of it has been read
 		}
-	}
-
-	private static UncheckedIOException unreadable(Resource resource, IOException error) {
-		return new UncheckedIOException("Cannot read %s to upload it".formatted(resource.getDescription()), error);
 	}
 
 }
