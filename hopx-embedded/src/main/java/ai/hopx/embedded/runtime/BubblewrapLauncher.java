@@ -33,6 +33,8 @@ final class BubblewrapLauncher implements Launcher {
 
 	static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+	static final String NO_NESTING = "--disable-userns";
+
 	private static final String LIBRARY = "/opt/hopx";
 
 	private static final List<String> USR_LINKS = List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32");
@@ -42,26 +44,36 @@ final class BubblewrapLauncher implements Launcher {
 			"host.conf", "hosts", "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime", "matplotlibrc",
 			"mime.types", "nsswitch.conf", "pki", "protocols", "python3", "resolv.conf", "services", "ssl", "timezone");
 
-	private final Path library;
+	private final RuntimeFolder root;
 
-	private final Path etc;
-
-	private final List<Path> interpreterFolders;
+	private final List<String> bubblewrap;
 
 	private final List<String> machine;
 
-	BubblewrapLauncher(Path library, Path etc, List<Path> interpreterFolders) {
-		this.library = library;
-		this.etc = etc;
-		this.interpreterFolders = interpreterFolders;
+	/**
+	 * Create a launcher.
+	 * @param root the server's folder
+	 * @param bubblewrap the program, after what goes in front of it
+	 * @param nesting whether programs inside may make namespaces of their own: versions
+	 * before 0.8 cannot forbid it
+	 */
+	BubblewrapLauncher(RuntimeFolder root, List<String> bubblewrap, boolean nesting) {
+		this.root = root;
+		this.bubblewrap = new ArrayList<>(bubblewrap);
+		this.bubblewrap.addAll(List.of("--unshare-user", "--uid", "1000", "--gid", "1000"));
+		if (!nesting) {
+			this.bubblewrap.add(NO_NESTING);
+		}
 		this.machine = machine();
 	}
 
 	@Override
-	public List<String> command(SandboxFolder folder, UserIds.Id user, boolean internetAccess, List<String> python) {
+	public List<String> command(SandboxFolder folder, UserIds.Id user, boolean internetAccess,
+			List<Interpreter> interpreters, List<String> program) {
 		List<String> command = new ArrayList<>(user.prefix());
-		command.addAll(List.of("bwrap", "--unshare-user", "--uid", "1000", "--gid", "1000", "--disable-userns",
-				"--unshare-pid", "--as-pid-1", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"));
+		command.addAll(this.bubblewrap);
+		command
+			.addAll(List.of("--unshare-pid", "--as-pid-1", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"));
 		if (!internetAccess) {
 			command.add("--unshare-net");
 		}
@@ -72,11 +84,13 @@ final class BubblewrapLauncher implements Launcher {
 		bind(command, "--bind", folder.home(), "/home/user");
 		bind(command, "--bind", folder.workspace(), "/workspace");
 		bind(command, "--bind", folder.tmp(), "/tmp");
-		// After /tmp and /home: these may lie below them
-		this.interpreterFolders.forEach((each) -> bind(command, "--ro-bind", each, each.toString()));
-		bind(command, "--ro-bind", this.library, LIBRARY);
+		// After /tmp and the home: these may lie below them
+		for (Interpreter interpreter : interpreters) {
+			interpreter.paths().forEach((path) -> bind(command, "--ro-bind", path, path.toString()));
+		}
+		bind(command, "--ro-bind", this.root.library(), LIBRARY);
 		command.addAll(List.of("--chdir", "/workspace", "--"));
-		command.addAll(python);
+		command.addAll(program);
 		return command;
 	}
 
@@ -91,9 +105,13 @@ final class BubblewrapLauncher implements Launcher {
 	}
 
 	@Override
-	public Map<String, String> environment(SandboxFolder folder) {
+	public Map<String, String> environment(SandboxFolder folder, List<Interpreter> interpreters) {
 		Set<String> path = new LinkedHashSet<>();
-		this.interpreterFolders.forEach((each) -> path.add(each.toString()));
+		for (Interpreter interpreter : interpreters) {
+			if (interpreter.isOwnInstallation()) {
+				path.add(String.valueOf(Path.of(interpreter.executable()).getParent()));
+			}
+		}
 		path.add(PATH);
 		return Map.of("PATH", String.join(":", path), "HOME", "/home/user", "USER", "user", "LANG", "C.UTF-8",
 				"HOPX_SANDBOX", folder.token());
@@ -122,8 +140,8 @@ final class BubblewrapLauncher implements Launcher {
 				bind(binds, "--ro-bind", real(path), path.toString());
 			}
 		}
-		bind(binds, "--ro-bind", this.etc.resolve("passwd"), "/etc/passwd");
-		bind(binds, "--ro-bind", this.etc.resolve("group"), "/etc/group");
+		bind(binds, "--ro-bind", this.root.etc().resolve("passwd"), "/etc/passwd");
+		bind(binds, "--ro-bind", this.root.etc().resolve("group"), "/etc/group");
 		return binds;
 	}
 

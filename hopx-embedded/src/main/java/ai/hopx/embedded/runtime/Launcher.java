@@ -25,14 +25,16 @@ import java.util.Map;
 interface Launcher {
 
 	/**
-	 * Return the command that starts a supervisor.
+	 * Return the command that starts a program in a sandbox.
 	 * @param folder the sandbox's folders
 	 * @param user who it runs as
 	 * @param internetAccess whether its processes may reach a network
-	 * @param python the interpreter and its arguments
+	 * @param interpreters what must be there besides the system's own programs
+	 * @param program the program and its arguments
 	 * @return the command line
 	 */
-	List<String> command(SandboxFolder folder, UserIds.Id user, boolean internetAccess, List<String> python);
+	List<String> command(SandboxFolder folder, UserIds.Id user, boolean internetAccess, List<Interpreter> interpreters,
+			List<String> program);
 
 	/**
 	 * Return where the Python sources are, as the supervisor sees them.
@@ -50,9 +52,10 @@ interface Launcher {
 	/**
 	 * Return the environment that every process of the sandbox starts with.
 	 * @param folder the sandbox's folders
+	 * @param interpreters what must be found on the search path
 	 * @return variables by name
 	 */
-	Map<String, String> environment(SandboxFolder folder);
+	Map<String, String> environment(SandboxFolder folder, List<Interpreter> interpreters);
 
 	IsolationReport.Mode mode();
 

@@ -20,9 +20,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,8 +55,6 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 
 	private final Spawner spawner;
 
-	private final UserIds users;
-
 	private final ExecutorService workers = Executors.newCachedThreadPool((task) -> {
 		Thread thread = new Thread(task, "hopx-embedded-worker");
 		thread.setDaemon(true);
@@ -69,13 +67,11 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 
 	private volatile boolean closed;
 
-	private LocalSandboxRuntimes(RuntimeSettings settings, RuntimeFolder root, Machine machine, Spawner spawner,
-			UserIds users) {
+	private LocalSandboxRuntimes(RuntimeSettings settings, RuntimeFolder root, Machine machine, Spawner spawner) {
 		this.settings = settings;
 		this.root = root;
 		this.machine = machine;
 		this.spawner = spawner;
-		this.users = users;
 	}
 
 	/**
@@ -89,9 +85,7 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 		RuntimeFolder root = RuntimeFolder.create();
 		Spawner spawner = new Spawner();
 		try {
-			UserIds users = new UserIds("root".equals(System.getProperty("user.name")));
-			Machine machine = new MachineProbe(root, spawner, users).probe(settings);
-			return new LocalSandboxRuntimes(settings, root, machine, spawner, users);
+			return new LocalSandboxRuntimes(settings, root, new MachineProbe(root, spawner).probe(settings), spawner);
 		}
 		catch (RuntimeException ex) {
 			spawner.close();
@@ -114,16 +108,13 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 	}
 
 	private void launch(RuntimeSpec spec, MonoSink<SandboxRuntime> sink, AtomicReference<@Nullable Object> outcome) {
-		UserIds.Id user = this.users.take();
+		UserIds.Id user = this.machine.users().take();
 		try {
 			SandboxFolder folder = SandboxFolder.create(this.root.path(),
 					spec.id() + "-" + this.tokens.incrementAndGet(), user);
-			Launcher launcher = this.machine.launcher();
-			String python = this.machine.interpreters().python();
-			ProcessBuilder builder = new ProcessBuilder(launcher.command(folder, user, spec.internetAccess(),
-					List.of(python, "-I", "-S", launcher.library() + "/supervisor/supervisor.py")));
+			ProcessBuilder builder = new ProcessBuilder(this.machine.command(folder, user, spec.internetAccess()));
 			builder.environment().clear();
-			builder.environment().putAll(launcher.environment(folder));
+			builder.environment().putAll(this.machine.environment(folder));
 			builder.directory(this.root.path().toFile());
 			builder.redirectError(Files.createFile(folder.log()).toFile());
 			this.spawner.submit(builder).whenComplete((process, ex) -> {
@@ -136,7 +127,7 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 			});
 		}
 		catch (IOException | RuntimeException ex) {
-			this.users.giveBack(user);
+			this.machine.users().giveBack(user);
 			sink.error(ex);
 		}
 	}
@@ -148,7 +139,7 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 		AtomicReference<@Nullable SupervisorProcess> self = new AtomicReference<>();
 		SupervisorProcess supervisor = new SupervisorProcess(process, link, folder, () -> {
 			FolderRemoval.remove(folder.path());
-			this.users.giveBack(user);
+			this.machine.users().giveBack(user);
 			SupervisorProcess ended = self.get();
 			if (ended != null) {
 				this.alive.remove(ended);
@@ -180,8 +171,8 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 		request.put("op", "configure");
 		request.put("isolated", isolated);
 		request.put("folders", launcher.folders(folder));
-		request.put("env", launcher.environment(folder));
-		request.put("interpreters", this.machine.interpreters().programs());
+		request.put("env", this.machine.environment(folder));
+		request.put("interpreters", this.machine.executables());
 		request.put("kernel", launcher.library() + "/kernel/kernel.py");
 		request.put("maxOutput", this.settings.maxOutputBytes());
 		request.put("maxRich", this.settings.maxRichOutputBytes());
@@ -197,7 +188,7 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 
 	@Override
 	public Set<String> languages() {
-		return this.machine.interpreters().languages();
+		return new TreeSet<>(this.machine.executables().keySet());
 	}
 
 	@Override

@@ -16,12 +16,43 @@
 
 package ai.hopx.embedded.runtime;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /**
  * What was found on this machine.
  *
- * @param interpreters what runs code
+ * @param interpreters what runs code, one a language, Python among them
+ * @param users who sandboxes run as
  * @param launcher how supervisors are started
  * @param isolation how code is kept away from the host
  */
-record Machine(Interpreters interpreters, Launcher launcher, IsolationReport isolation) {
+record Machine(List<Interpreter> interpreters, UserIds users, Launcher launcher, IsolationReport isolation) {
+
+	/**
+	 * Return the interpreters' executables.
+	 * @return executables by canonical name of the language
+	 */
+	Map<String, String> executables() {
+		return this.interpreters.stream().collect(Collectors.toMap(Interpreter::language, Interpreter::executable));
+	}
+
+	/**
+	 * Return the command that starts a sandbox's supervisor.
+	 * @param folder the sandbox's folders
+	 * @param user who it runs as
+	 * @param internetAccess whether its processes may reach a network
+	 * @return the command line
+	 */
+	List<String> command(SandboxFolder folder, UserIds.Id user, boolean internetAccess) {
+		String python = executables().get("python");
+		return this.launcher.command(folder, user, internetAccess, this.interpreters,
+				List.of(String.valueOf(python), "-I", "-S", this.launcher.library() + "/supervisor/supervisor.py"));
+	}
+
+	Map<String, String> environment(SandboxFolder folder) {
+		return this.launcher.environment(folder, this.interpreters);
+	}
+
 }

@@ -16,150 +16,166 @@
 
 package ai.hopx.embedded.runtime;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.Locale;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Finds out what this machine has and what works on it.
+ * Finds out what this machine has and, by trying it, what works on it.
  */
 final class MachineProbe {
 
+	private static final Log logger = LogFactory.getLog(MachineProbe.class);
+
+	private static final String NO_PYTHON = "Sandboxes need Python 3.8 or later, and no '%s' that works was found on "
+			+ "the search path: install it (Debian, Ubuntu: apt-get install python3; macOS: brew install python3)";
+
+	private static final String NO_BUBBLEWRAP = "bubblewrap is not installed (Debian, Ubuntu: "
+			+ "apt-get install bubblewrap)";
+
+	// A Python that cannot see its own folders starts all the same, with those of another
+	private static final String CHECK = "import json, os, sys; os.stat(sys.executable); print('ready')";
+
 	private final RuntimeFolder root;
 
-	private final Spawner spawner;
+	private final HostPrograms programs;
 
-	private final UserIds users;
+	private final InterpreterSearch search;
 
-	MachineProbe(RuntimeFolder root, Spawner spawner, UserIds users) {
+	MachineProbe(RuntimeFolder root, Spawner spawner) {
 		this.root = root;
-		this.spawner = spawner;
-		this.users = users;
+		this.programs = new HostPrograms(spawner, root.path());
+		this.search = new InterpreterSearch(this.programs, root.library());
 	}
 
 	Machine probe(RuntimeSettings settings) {
-		List<String> failures = new ArrayList<>();
-		for (Path candidate : pythons(settings.python())) {
-			Interpreters interpreters = interpreters(candidate);
-			if (interpreters == null) {
-				continue;
+		String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+		boolean linux = system.contains("linux");
+		if (!linux && !system.contains("mac")) {
+			throw new IllegalStateException("Sandboxes run on Linux and macOS only, not on " + system);
+		}
+		List<Interpreter> pythons = this.search.python(settings.python());
+		if (pythons.isEmpty()) {
+			throw new IllegalStateException(String.format(NO_PYTHON, settings.python()));
+		}
+		String reason = "It was asked for";
+		if (settings.isolation() != Isolation.PLAIN) {
+			List<String> failures = new ArrayList<>();
+			Machine machine = linux ? bubblewrap(pythons, failures) : null;
+			if (machine != null) {
+				return machine;
 			}
-			if (settings.isolation() != Isolation.PLAIN) {
-				BubblewrapLauncher launcher = new BubblewrapLauncher(this.root.library(), this.root.etc(),
-						interpreters.folders());
-				String failure = tryOut(launcher, interpreters);
+			reason = linux ? String.join("; ", failures) : "bubblewrap runs on Linux only";
+			if (settings.isolation() == Isolation.BUBBLEWRAP) {
+				throw new IllegalStateException("Isolation by bubblewrap was asked for but does not work here: "
+						+ reason + ". Install bubblewrap and allow user namespaces, or settle for less isolation");
+			}
+		}
+		return plain(pythons, reason);
+	}
+
+	private @Nullable Machine bubblewrap(List<Interpreter> pythons, List<String> failures) {
+		List<Path> bwrap = this.programs.find("bwrap");
+		if (bwrap.isEmpty()) {
+			failures.add(NO_BUBBLEWRAP);
+			return null;
+		}
+		UserIds users = new UserIds(this.root.belongsToRoot());
+		List<String> prefix = new ArrayList<>();
+		this.programs.find("setsid").stream().findFirst().ifPresent((setsid) -> prefix.add(setsid.toString()));
+		prefix.add(bwrap.get(0).toString());
+		for (boolean nested : new boolean[] { false, true }) {
+			Launcher launcher = new BubblewrapLauncher(this.root, prefix, nested);
+			for (Interpreter python : pythons) {
+				String failure = tryOut(launcher, users, python, "-I", "-S", "-c", CHECK);
 				if (failure == null) {
-					return new Machine(interpreters, launcher,
+					return new Machine(interpreters(launcher, users, python), users, launcher,
 							new IsolationReport(IsolationReport.Mode.BUBBLEWRAP, null));
 				}
 				failures.add(failure);
 			}
-			PlainLauncher launcher = new PlainLauncher(this.root.library());
-			if (tryOut(launcher, interpreters) == null && settings.isolation() != Isolation.BUBBLEWRAP
-					&& (settings.isolation() == Isolation.PLAIN || candidate.startsWith("/usr/bin"))) {
-				return new Machine(interpreters, launcher, new IsolationReport(IsolationReport.Mode.PLAIN,
-						failures.isEmpty() ? "plain was asked for" : String.join("; ", failures)));
+			if (failures.stream().noneMatch((failure) -> failure.contains(BubblewrapLauncher.NO_NESTING))) {
+				// Only an old bubblewrap is given a second chance, without what it does
+				// not know
+				return null;
 			}
 		}
-		throw new IllegalStateException("No way to run sandboxes: " + failures);
+		return null;
 	}
 
-	private @Nullable String tryOut(Launcher launcher, Interpreters interpreters) {
-		UserIds.Id user = this.users.take();
-		SandboxFolder folder = null;
+	private Machine plain(List<Interpreter> pythons, String reason) {
+		Launcher launcher = new PlainLauncher(this.root.library());
+		List<UserIds> choices = this.root.belongsToRoot() ? List.of(new UserIds(true), new UserIds(false))
+				: List.of(new UserIds(false));
+		String failure = null;
+		for (UserIds users : choices) {
+			for (Interpreter python : pythons) {
+				String why = tryOut(launcher, users, python, "-I", "-S", "-c", CHECK);
+				if (why == null) {
+					String whole = (users.separate() || failure == null) ? reason
+							: reason + "; code runs as root: " + failure;
+					return new Machine(interpreters(launcher, users, python), users, launcher,
+							new IsolationReport(IsolationReport.Mode.PLAIN, whole));
+				}
+				failure = why;
+			}
+		}
+		throw new IllegalStateException("Python does not run in a sandbox's folder: " + failure);
+	}
+
+	private List<Interpreter> interpreters(Launcher launcher, UserIds users, Interpreter python) {
+		List<Interpreter> chosen = new ArrayList<>(List.of(python));
+		choose(this.search.bash(), chosen, launcher, users, "--version");
+		choose(this.search.javascript(), chosen, launcher, users, "--version");
+		choose(this.search.go(), chosen, launcher, users, "version");
+		return chosen;
+	}
+
+	private void choose(List<Interpreter> candidates, List<Interpreter> chosen, Launcher launcher, UserIds users,
+			String check) {
+		for (Interpreter candidate : candidates) {
+			// What is part of the system is there for everybody
+			String failure = candidate.isOwnInstallation() ? tryOut(launcher, users, candidate, check) : null;
+			if (failure == null) {
+				chosen.add(candidate);
+				return;
+			}
+			logger.debug(candidate.executable() + " is out of reach for sandboxes: " + failure);
+		}
+	}
+
+	/**
+	 * Run an interpreter as a sandbox would.
+	 * @return why it did not work, or {@code null} if it did
+	 */
+	private @Nullable String tryOut(Launcher launcher, UserIds users, Interpreter interpreter, String... arguments) {
+		UserIds.Id user = users.take();
+		Path folder = null;
 		try {
-			folder = SandboxFolder.create(this.root.path(), "probe", user);
-			Answer answer = run(launcher.command(folder, user, false, List.of(interpreters.python(), "-I", "-S", "-c",
-					"import json, os, sys; os.stat(sys.executable); print('ready')")));
-			return answer.output().equals("ready\n") ? null : answer.errors();
+			List<String> command = new ArrayList<>(List.of(interpreter.executable()));
+			command.addAll(List.of(arguments));
+			SandboxFolder sandbox = SandboxFolder.create(this.root.path(), "probe", user);
+			folder = sandbox.path();
+			HostPrograms.Answer answer = this.programs
+				.run(launcher.command(sandbox, user, false, List.of(interpreter), command));
+			return answer.succeeded() ? null : answer.reason();
 		}
 		catch (IOException ex) {
-			return ex.getMessage();
+			return String.valueOf(ex.getMessage());
 		}
 		finally {
-			this.users.giveBack(user);
-			if (folder != null) {
-				FolderRemoval.remove(folder.path());
+			users.giveBack(user);
+			if (folder != null && Files.exists(folder)) {
+				FolderRemoval.remove(folder);
 			}
 		}
-	}
-
-	private @Nullable Interpreters interpreters(Path python) {
-		try {
-			Answer answer = run(List.of(python.toString(), "-I", this.root.library().resolve("probe.py").toString(),
-					this.root.library().toString()));
-			JsonNode found = new JsonMapper().readTree(answer.output());
-			Map<String, String> programs = new LinkedHashMap<>();
-			programs.put("python", found.path("executable").asString());
-			List<Path> folders = new ArrayList<>();
-			for (JsonNode folder : found.path("folders")) {
-				Path path = Path.of(folder.asString());
-				if (!path.startsWith("/usr")) {
-					folders.add(path);
-				}
-			}
-			for (Map.Entry<String, String> each : Map.of("bash", "bash", "javascript", "node", "go", "go").entrySet()) {
-				find(each.getValue()).stream()
-					.findFirst()
-					.ifPresent((path) -> programs.put(each.getKey(), path.toString()));
-			}
-			return new Interpreters(programs, folders, found.path("version").toString());
-		}
-		catch (IOException | RuntimeException ex) {
-			return null;
-		}
-	}
-
-	private static List<Path> pythons(String name) {
-		List<Path> found = find(name);
-		found.add(Path.of("/usr/bin/python3"));
-		return found;
-	}
-
-	private static List<Path> find(String name) {
-		List<Path> found = new ArrayList<>();
-		String path = System.getenv("PATH");
-		for (String folder : ((path != null) ? path : BubblewrapLauncher.PATH).split(File.pathSeparator)) {
-			Path candidate = Path.of(folder, name);
-			if (Files.isExecutable(candidate)) {
-				found.add(candidate);
-			}
-		}
-		return found;
-	}
-
-	private Answer run(List<String> command) throws IOException {
-		try {
-			Path errors = Files.createTempFile(this.root.path(), "probe", ".log");
-			Process process = this.spawner
-				.submit(new ProcessBuilder(command).directory(this.root.path().toFile()).redirectError(errors.toFile()))
-				.get(10, TimeUnit.SECONDS);
-			process.getOutputStream().close();
-			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			process.waitFor();
-			return new Answer(output, Files.readString(errors));
-		}
-		catch (ExecutionException ex) {
-			throw new IOException(ex.getCause());
-		}
-		catch (Exception ex) {
-			throw new IOException(ex);
-		}
-	}
-
-	private record Answer(String output, String errors) {
 	}
 
 }

@@ -36,9 +36,10 @@ final class PlainLauncher implements Launcher {
 	}
 
 	@Override
-	public List<String> command(SandboxFolder folder, UserIds.Id user, boolean internetAccess, List<String> python) {
+	public List<String> command(SandboxFolder folder, UserIds.Id user, boolean internetAccess,
+			List<Interpreter> interpreters, List<String> program) {
 		List<String> command = new ArrayList<>(user.prefix());
-		command.addAll(python);
+		command.addAll(program);
 		return command;
 	}
 
@@ -53,7 +54,7 @@ final class PlainLauncher implements Launcher {
 	}
 
 	@Override
-	public Map<String, String> environment(SandboxFolder folder) {
+	public Map<String, String> environment(SandboxFolder folder, List<Interpreter> interpreters) {
 		String path = System.getenv("PATH");
 		return Map.of("PATH", StringUtils.hasText(path) ? path : BubblewrapLauncher.PATH, "HOME",
 				folder.home().toString(), "TMPDIR", folder.tmp().toString(), "LANG", "C.UTF-8", "HOPX_SANDBOX",

@@ -34,11 +34,12 @@ record RuntimeFolder(Path path) {
 
 	static final String PREFIX = "hopx-embedded-";
 
-	private static final List<String> SOURCES = List.of("probe.py", "kernel/hopx_rich.py", "kernel/kernel.py",
-			"supervisor/entries.py", "supervisor/files.py", "supervisor/interpreter.py", "supervisor/limits.py",
-			"supervisor/loop.py", "supervisor/paths.py", "supervisor/processes.py", "supervisor/protocol.py",
-			"supervisor/refusal.py", "supervisor/removal.py", "supervisor/reports.py", "supervisor/runs.py",
-			"supervisor/scripts.py", "supervisor/supervisor.py", "supervisor/transfers.py");
+	private static final List<String> SOURCES = List.of("probe.py", "kernel/hopx_figures.py",
+			"kernel/hopx_matplotlib.py", "kernel/hopx_rich.py", "kernel/kernel.py", "supervisor/entries.py",
+			"supervisor/files.py", "supervisor/interpreter.py", "supervisor/limits.py", "supervisor/loop.py",
+			"supervisor/paths.py", "supervisor/processes.py", "supervisor/protocol.py", "supervisor/refusal.py",
+			"supervisor/removal.py", "supervisor/reports.py", "supervisor/runs.py", "supervisor/scripts.py",
+			"supervisor/supervisor.py", "supervisor/transfers.py");
 
 	private static final String PASSWD = """
 			root:x:0:0:root:/root:/usr/sbin/nologin
@@ -74,6 +75,19 @@ record RuntimeFolder(Path path) {
 
 	Path etc() {
 		return this.path.resolve("etc");
+	}
+
+	/**
+	 * Tell whether this JVM runs as root.
+	 * @return whether the folder that it made belongs to root
+	 */
+	boolean belongsToRoot() {
+		try {
+			return Integer.valueOf(0).equals(Files.getAttribute(this.path, "unix:uid"));
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	void delete() {

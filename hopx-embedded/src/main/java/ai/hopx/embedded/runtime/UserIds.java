@@ -37,10 +37,18 @@ final class UserIds {
 
 	private static final BitSet used = new BitSet(COUNT);
 
-	private final boolean root;
+	private final boolean separate;
 
-	UserIds(boolean root) {
-		this.root = root;
+	UserIds(boolean separate) {
+		this.separate = separate;
+	}
+
+	/**
+	 * Tell whether each sandbox has a user of its own.
+	 * @return whether that is so; otherwise all run as the user of this JVM
+	 */
+	boolean separate() {
+		return this.separate;
 	}
 
 	/**
@@ -48,7 +56,7 @@ final class UserIds {
 	 * @return the user
 	 */
 	Id take() {
-		if (!this.root) {
+		if (!this.separate) {
 			return new Id(-1);
 		}
 		synchronized (used) {
