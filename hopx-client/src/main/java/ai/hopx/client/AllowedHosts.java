@@ -32,7 +32,8 @@ final class AllowedHosts {
 
 	private static final String PROPERTY = "hopx.data-plane.allowed-hosts";
 
-	private static final Pattern PATTERN = Pattern.compile("(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?|\\[.+]");
+	private static final Pattern PATTERN = Pattern
+		.compile("(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+]");
 
 	private final List<String> patterns;
 

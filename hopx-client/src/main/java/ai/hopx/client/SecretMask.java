@@ -56,9 +56,13 @@ final class SecretMask {
 
 	private static final Pattern ERROR_CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
 
-	private static final Pattern IN_TEXT = Pattern
-		.compile("hopx_[a-z]+_[A-Za-z0-9._-]+|eyJ[A-Za-z0-9_-]{5,}[A-Za-z0-9._-]*"
-				+ "|(?i:(?<=bearer )\\S+)|(?i:(?<=(password|secret|token|key)[\"' ]?[=:] ?)[^\\s,;&\"'}]+)");
+	/**
+	 * Keys, tokens, and what follows the name of a secret.
+	 */
+	private static final Pattern IN_TEXT = Pattern.compile(
+			"hopx_[a-z]+_[a-z0-9._-]+|eyJ[a-z0-9_-]{5,}[a-z0-9._-]*|(?<=bearer )\\S+"
+					+ "|(?<=(password|secret|token|api[_-]?key)[\"' ]{0,2}[=:] ?[\"']?)[^\\s,;&\"'}]+",
+			Pattern.CASE_INSENSITIVE);
 
 	private SecretMask() {
 	}

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.PrematureCloseException;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
@@ -125,8 +126,12 @@ class ReplayTests {
 			SandboxConnection sandbox = connectionTo(server);
 			sandbox.send(HopxRequest.to(Endpoint.AGENT_HEALTH).build()).block(LIMIT);
 			StepVerifier.create(sandbox.send(HopxRequest.to(Endpoint.EXECUTE).json("{}").build()))
-				.expectErrorSatisfies((failure) -> assertThat(failure)
-					.isInstanceOfSatisfying(HopxTransportException.class, (ex) -> assertThat(ex.isUnsent()).isFalse()))
+				.expectErrorSatisfies((failure) -> {
+					assertThat(failure).isInstanceOfSatisfying(HopxTransportException.class,
+							(ex) -> assertThat(ex.isUnsent()).isFalse());
+					// Its name says "before", but the request was read
+					assertThat(failure).hasCauseInstanceOf(PrematureCloseException.class);
+				})
 				.verify(LIMIT);
 			assertThat(server.connections()).isEqualTo(1);
 			assertThat(server.requests()).filteredOn((head) -> head.startsWith("POST")).hasSize(1);
