@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.sample;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import ai.hopx.client.core.HopxTemplate;
+import ai.hopx.client.core.Sandbox;
+import ai.hopx.client.core.SandboxSpec;
+import ai.hopx.client.model.CommandResult;
+import ai.hopx.client.model.RunResult;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * The Java code of the README, compiled and run by {@link ReadmeTests}.
+ */
+final class ReadmeSnippets {
+
+	private final HopxTemplate hopx;
+
+	ReadmeSnippets(HopxTemplate hopx) {
+		this.hopx = hopx;
+	}
+
+	String lend(String analysis) {
+		HopxTemplate hopx = this.hopx;
+		String report = hopx.execute((sandbox) -> {
+			sandbox.files().upload(Path.of("sales.csv"), "/workspace/sales.csv");
+			RunResult result = sandbox.runCode(analysis);
+			return result.isSuccess() ? result.stdout() : "Failed: " + result.stderr();
+		});
+		return report;
+	}
+
+	String hold() {
+		HopxTemplate hopx = this.hopx;
+		SandboxSpec spec = SandboxSpec.template("code-interpreter").timeout(Duration.ofMinutes(5)).env("REGION", "eu");
+		try (Sandbox sandbox = hopx.create(spec)) {
+			sandbox.runCode("x = 21");
+			RunResult result = sandbox.runCode("print(x * 2)");
+			CommandResult listing = sandbox.commands().run("ls -l /workspace");
+			return result.stdout() + listing.stdout();
+		}
+	}
+
+	@Service
+	static class Calculator {
+
+		private final HopxTemplate hopx;
+
+		Calculator(HopxTemplate hopx) {
+			this.hopx = hopx;
+		}
+
+		String calculate(String python) {
+			return this.hopx.runCode(python).stdout();
+		}
+
+	}
+
+}
