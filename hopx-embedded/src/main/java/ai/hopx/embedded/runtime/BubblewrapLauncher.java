@@ -105,6 +105,11 @@ final class BubblewrapLauncher implements Launcher {
 	}
 
 	@Override
+	public List<String> writableFolders(SandboxFolder folder) {
+		return List.of("/workspace", "/tmp", "/home/user", "/run", "/var/tmp", "/dev/shm");
+	}
+
+	@Override
 	public Map<String, String> environment(SandboxFolder folder, List<Interpreter> interpreters) {
 		Set<String> path = new LinkedHashSet<>();
 		for (Interpreter interpreter : interpreters) {
@@ -114,7 +119,7 @@ final class BubblewrapLauncher implements Launcher {
 		}
 		path.add(PATH);
 		return Map.of("PATH", String.join(":", path), "HOME", "/home/user", "USER", "user", "LANG", "C.UTF-8",
-				"HOPX_SANDBOX", folder.token());
+				ProcessSweep.VARIABLE, folder.token());
 	}
 
 	@Override

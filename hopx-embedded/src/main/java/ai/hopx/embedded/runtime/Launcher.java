@@ -50,6 +50,14 @@ interface Launcher {
 	Map<String, String> folders(SandboxFolder folder);
 
 	/**
+	 * Return all folders that a sandbox can write to, as the supervisor sees them: what
+	 * is in them counts against its limit.
+	 * @param folder the sandbox's folders
+	 * @return real folders
+	 */
+	List<String> writableFolders(SandboxFolder folder);
+
+	/**
 	 * Return the environment that every process of the sandbox starts with.
 	 * @param folder the sandbox's folders
 	 * @param interpreters what must be found on the search path

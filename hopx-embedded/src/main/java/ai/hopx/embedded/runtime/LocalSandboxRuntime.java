@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -33,6 +34,9 @@ import reactor.core.scheduler.Schedulers;
 final class LocalSandboxRuntime implements SandboxRuntime {
 
 	private static final byte[] NOTHING = new byte[0];
+
+	// More than it takes to end a run that resists
+	private static final Duration SLACK = Duration.ofSeconds(5);
 
 	private final SupervisorLink link;
 
@@ -55,7 +59,7 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 	public Mono<RunOutcome> run(CodeRun run) {
 		Map<String, Object> request = request("code", run.timeout(), run.workdir(), run.env());
 		request.put("language", run.language());
-		return run(request, run.code().getBytes(StandardCharsets.UTF_8));
+		return run(request, run.timeout(), run.code().getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Override
@@ -63,7 +67,7 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 		Map<String, Object> request = request("command", run.timeout(), run.workdir(), run.env());
 		request.put("command", run.command());
 		request.put("args", run.args());
-		return run(request, NOTHING);
+		return run(request, run.timeout(), NOTHING);
 	}
 
 	@Override
@@ -116,14 +120,28 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 		return this.link.ask(Map.of("op", operation), (header, payload) -> header).then();
 	}
 
-	private Mono<RunOutcome> run(Map<String, Object> request, byte[] code) {
+	private Mono<RunOutcome> run(Map<String, Object> request, Duration timeout, byte[] code) {
 		return Mono.<RunOutcome>create((sink) -> {
 			this.activeRuns.incrementAndGet();
-			RunExchange exchange = new RunExchange(this.link.json(), this.settings.maxOutputBytes(), sink,
-					this.activeRuns::decrementAndGet);
+			Disposable watch = watch(timeout);
+			RunExchange exchange = new RunExchange(this.link.json(), this.settings.maxOutputBytes(), sink, () -> {
+				watch.dispose();
+				this.activeRuns.decrementAndGet();
+			});
 			int id = this.link.open(request, code, exchange);
 			sink.onCancel(() -> this.link.send(id, Map.of("op", "cancel", "run", id)));
 		}).publishOn(Schedulers.parallel());
+	}
+
+	/**
+	 * Look after a supervisor that should have ended a run long ago: code that is not
+	 * isolated may have stopped or wrecked it.
+	 */
+	private Disposable watch(Duration timeout) {
+		return Mono.delay(timeout.plus(SLACK))
+			.then(this.link.ask(Map.of("op", "ping"), (header, payload) -> header).timeout(SLACK))
+			.repeat()
+			.subscribe(null, (ex) -> this.process.fail("The sandbox's supervisor does not answer"));
 	}
 
 	private static Map<String, Object> request(String operation, Duration timeout, @Nullable String workdir,

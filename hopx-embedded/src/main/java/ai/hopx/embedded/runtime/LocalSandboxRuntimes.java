@@ -16,44 +16,30 @@
 
 package ai.hopx.embedded.runtime;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sandboxes as process trees of this machine.
+ * Sandboxes as process trees of this machine. Safe for use from many threads.
  */
 public final class LocalSandboxRuntimes implements SandboxRuntimes {
 
-	private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+	private static final String CLOSED = "The sandboxes' server is closed";
 
-	private static final int MEBIBYTE = 1 << 20;
-
-	private final JsonMapper json = JsonMapper.builder().build();
-
-	private final RuntimeSettings settings;
-
-	private final RuntimeFolder root;
-
-	private final Machine machine;
-
-	private final Spawner spawner;
+	private final SandboxLaunch.Host host;
 
 	private final ExecutorService workers = Executors.newCachedThreadPool((task) -> {
 		Thread thread = new Thread(task, "hopx-embedded-worker");
@@ -61,21 +47,23 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 		return thread;
 	});
 
-	private final AtomicInteger tokens = new AtomicInteger();
+	private final AtomicInteger numbers = new AtomicInteger();
 
-	private final Set<SupervisorProcess> alive = ConcurrentHashMap.newKeySet();
+	private final Set<SupervisorProcess> supervisors = ConcurrentHashMap.newKeySet();
 
-	private volatile boolean closed;
+	// One party for each sandbox from its launch to its end, and one for this object
+	private final Phaser parties = new Phaser(1);
+
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private LocalSandboxRuntimes(RuntimeSettings settings, RuntimeFolder root, Machine machine, Spawner spawner) {
-		this.settings = settings;
-		this.root = root;
-		this.machine = machine;
-		this.spawner = spawner;
+		this.host = new SandboxLaunch.Host(settings, root, machine, spawner, this.workers, JsonMapper.builder().build(),
+				this::onStart, this::onEnd);
 	}
 
 	/**
-	 * Look for interpreters, probe the isolation and get ready to start sandboxes.
+	 * Look for interpreters, probe the isolation and get ready to start sandboxes. Blocks
+	 * for as long as that takes, some hundred milliseconds.
 	 * @param settings what to do
 	 * @return the sandboxes' factory
 	 * @throws IllegalStateException if this machine lacks what the settings need; the
@@ -85,7 +73,10 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 		RuntimeFolder root = RuntimeFolder.create();
 		Spawner spawner = new Spawner();
 		try {
-			return new LocalSandboxRuntimes(settings, root, new MachineProbe(root, spawner).probe(settings), spawner);
+			Machine machine = new MachineProbe(root, spawner).probe(settings);
+			LocalSandboxRuntimes runtimes = new LocalSandboxRuntimes(settings, root, machine, spawner);
+			runtimes.workers.execute(() -> AbandonedFolders.sweepBeside(root.path()));
+			return runtimes;
 		}
 		catch (RuntimeException ex) {
 			spawner.close();
@@ -97,107 +88,73 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 	@Override
 	public Mono<SandboxRuntime> start(RuntimeSpec spec) {
 		return Mono.<SandboxRuntime>create((sink) -> {
-			AtomicReference<@Nullable Object> outcome = new AtomicReference<>();
-			sink.onCancel(() -> {
-				if (outcome.getAndSet("cancelled") instanceof SandboxRuntime runtime) {
-					runtime.destroy().subscribe();
-				}
-			});
-			this.workers.execute(() -> launch(spec, sink, outcome));
-		}).publishOn(Schedulers.parallel());
-	}
-
-	private void launch(RuntimeSpec spec, MonoSink<SandboxRuntime> sink, AtomicReference<@Nullable Object> outcome) {
-		UserIds.Id user = this.machine.users().take();
-		try {
-			SandboxFolder folder = SandboxFolder.create(this.root.path(),
-					spec.id() + "-" + this.tokens.incrementAndGet(), user);
-			ProcessBuilder builder = new ProcessBuilder(this.machine.command(folder, user, spec.internetAccess()));
-			builder.environment().clear();
-			builder.environment().putAll(this.machine.environment(folder));
-			builder.directory(this.root.path().toFile());
-			builder.redirectError(Files.createFile(folder.log()).toFile());
-			this.spawner.submit(builder).whenComplete((process, ex) -> {
-				if (process != null) {
-					started(spec, process, folder, user, sink, outcome);
-				}
-				else {
-					sink.error(ex);
-				}
-			});
-		}
-		catch (IOException | RuntimeException ex) {
-			this.machine.users().giveBack(user);
-			sink.error(ex);
-		}
-	}
-
-	private void started(RuntimeSpec spec, Process process, SandboxFolder folder, UserIds.Id user,
-			MonoSink<SandboxRuntime> sink, AtomicReference<@Nullable Object> outcome) {
-		SupervisorLink link = new SupervisorLink(process, this.json, this.workers,
-				this.settings.maxRichOutputBytes() + this.settings.maxOutputBytes() * 6 + 64 * MEBIBYTE);
-		AtomicReference<@Nullable SupervisorProcess> self = new AtomicReference<>();
-		SupervisorProcess supervisor = new SupervisorProcess(process, link, folder, () -> {
-			FolderRemoval.remove(folder.path());
-			this.machine.users().giveBack(user);
-			SupervisorProcess ended = self.get();
-			if (ended != null) {
-				this.alive.remove(ended);
+			this.parties.register();
+			if (this.closed.get()) {
+				onEnd(null);
+				sink.error(new RuntimeFailure(RuntimeFailure.Reason.SANDBOX_GONE, CLOSED));
+				return;
 			}
-		});
-		self.set(supervisor);
-		this.alive.add(supervisor);
-		supervisor.start();
-		LocalSandboxRuntime runtime = new LocalSandboxRuntime(supervisor, this.settings);
-		link.ask(configuration(spec, folder, user), (header, payload) -> header)
-			.timeout(START_TIMEOUT)
-			.subscribe((ready) -> {
-				if (outcome.compareAndSet(null, runtime) && !this.closed) {
-					sink.success(runtime);
-				}
-				else {
-					runtime.destroy().subscribe();
-				}
-			}, (ex) -> {
-				runtime.destroy().subscribe();
-				sink.error(ex);
-			});
-	}
-
-	private Map<String, Object> configuration(RuntimeSpec spec, SandboxFolder folder, UserIds.Id user) {
-		Launcher launcher = this.machine.launcher();
-		boolean isolated = launcher.mode() == IsolationReport.Mode.BUBBLEWRAP;
-		Map<String, Object> request = new HashMap<>();
-		request.put("op", "configure");
-		request.put("isolated", isolated);
-		request.put("folders", launcher.folders(folder));
-		request.put("env", this.machine.environment(folder));
-		request.put("interpreters", this.machine.executables());
-		request.put("kernel", launcher.library() + "/kernel/kernel.py");
-		request.put("maxOutput", this.settings.maxOutputBytes());
-		request.put("maxRich", this.settings.maxRichOutputBytes());
-		request.put("memoryBytes", (long) spec.memoryMb() * MEBIBYTE);
-		request.put("diskBytes", (long) spec.diskMb() * MEBIBYTE);
-		return request;
+			String name = spec.id() + "-" + this.numbers.incrementAndGet();
+			SandboxLaunch launch;
+			try {
+				launch = new SandboxLaunch(spec, this.host, sink);
+			}
+			catch (RuntimeException ex) {
+				onEnd(null);
+				throw ex;
+			}
+			this.workers.execute(() -> launch.run(name));
+		}).publishOn(Schedulers.parallel());
 	}
 
 	@Override
 	public IsolationReport isolation() {
-		return this.machine.isolation();
+		return this.host.machine().isolation();
 	}
 
 	@Override
 	public Set<String> languages() {
-		return new TreeSet<>(this.machine.executables().keySet());
+		return new TreeSet<>(this.host.machine().executables().keySet());
 	}
 
 	@Override
 	public void close() {
-		this.closed = true;
-		Flux.fromIterable(this.alive).flatMap(SupervisorProcess::destroy, Integer.MAX_VALUE).blockLast();
-		this.spawner.close();
+		if (!this.closed.compareAndSet(false, true)) {
+			return;
+		}
+		this.supervisors.forEach(SupervisorProcess::hangUp);
+		this.supervisors.forEach(SupervisorProcess::awaitEnd);
+		awaitLaunches();
+		this.host.spawner().close();
 		this.workers.shutdown();
-		this.root.delete();
+		this.host.root().delete();
+	}
+
+	private void awaitLaunches() {
+		try {
+			this.parties.awaitAdvanceInterruptibly(this.parties.arrive(), 2 * SupervisorProcess.PATIENCE.toMillis(),
+					TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (TimeoutException ex) {
+			// Nothing more can be done for what does not end; its folder goes
+		}
+	}
+
+	private void onStart(SupervisorProcess supervisor) {
+		this.supervisors.add(supervisor);
+		if (this.closed.get()) {
+			supervisor.hangUp();
+		}
+	}
+
+	private void onEnd(@Nullable SupervisorProcess supervisor) {
+		if (supervisor != null) {
+			this.supervisors.remove(supervisor);
+		}
+		this.parties.arriveAndDeregister();
 	}
 
 }

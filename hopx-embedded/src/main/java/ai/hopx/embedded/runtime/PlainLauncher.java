@@ -54,10 +54,15 @@ final class PlainLauncher implements Launcher {
 	}
 
 	@Override
+	public List<String> writableFolders(SandboxFolder folder) {
+		return List.of(folder.workspace().toString(), folder.tmp().toString(), folder.home().toString());
+	}
+
+	@Override
 	public Map<String, String> environment(SandboxFolder folder, List<Interpreter> interpreters) {
 		String path = System.getenv("PATH");
 		return Map.of("PATH", StringUtils.hasText(path) ? path : BubblewrapLauncher.PATH, "HOME",
-				folder.home().toString(), "TMPDIR", folder.tmp().toString(), "LANG", "C.UTF-8", "HOPX_SANDBOX",
+				folder.home().toString(), "TMPDIR", folder.tmp().toString(), "LANG", "C.UTF-8", ProcessSweep.VARIABLE,
 				folder.token());
 	}
 

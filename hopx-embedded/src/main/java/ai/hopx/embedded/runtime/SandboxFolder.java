@@ -32,8 +32,9 @@ import java.util.List;
  */
 record SandboxFolder(Path path, String token) {
 
-	static SandboxFolder create(Path root, String token, UserIds.Id owner) throws IOException {
-		SandboxFolder folder = new SandboxFolder(Files.createDirectory(root.resolve(token)), token);
+	static SandboxFolder create(Path root, String name, UserIds.Id owner) throws IOException {
+		SandboxFolder folder = new SandboxFolder(Files.createDirectory(root.resolve(name)),
+				root.getFileName() + "/" + name);
 		for (Path each : List.of(folder.path(), folder.workspace(), folder.tmp(), folder.home())) {
 			if (each != folder.path()) {
 				Files.createDirectory(each);

@@ -21,9 +21,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -35,7 +37,7 @@ import reactor.core.scheduler.Schedulers;
 final class SupervisorProcess {
 
 	// Closing its stdin ends a supervisor within milliseconds, unless something holds it
-	private static final Duration PATIENCE = Duration.ofSeconds(3);
+	static final Duration PATIENCE = Duration.ofSeconds(3);
 
 	private static final int LOG_BYTES = 2000;
 
@@ -51,6 +53,18 @@ final class SupervisorProcess {
 
 	private final Sinks.One<String> gone = Sinks.one();
 
+	private final CountDownLatch end = new CountDownLatch(1);
+
+	private volatile @Nullable String failure;
+
+	/**
+	 * Create the life of a supervisor.
+	 * @param process its process, just started
+	 * @param link the conversation with it
+	 * @param folder the sandbox's folders
+	 * @param clearUp removes what the sandbox leaves behind; called when its supervisor
+	 * has ended
+	 */
 	SupervisorProcess(Process process, SupervisorLink link, SandboxFolder folder, Runnable clearUp) {
 		this.process = process;
 		this.link = link;
@@ -59,7 +73,7 @@ final class SupervisorProcess {
 	}
 
 	void start() {
-		Thread reader = new Thread(this::live, "hopx-sandbox-" + this.folder.token());
+		Thread reader = new Thread(this::live, "hopx-sandbox-" + this.folder.path().getFileName());
 		reader.setDaemon(true);
 		reader.start();
 	}
@@ -74,13 +88,48 @@ final class SupervisorProcess {
 
 	Mono<Void> destroy() {
 		return Mono.defer(() -> {
-			if (this.asked.compareAndSet(false, true)) {
-				this.link.hangUp();
-				Schedulers.parallel()
-					.schedule(this.process::destroyForcibly, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-			}
+			hangUp();
 			return whenGone().then();
 		});
+	}
+
+	/**
+	 * Ask the supervisor to end, and see to it that it does. Does not wait.
+	 */
+	void hangUp() {
+		if (this.asked.compareAndSet(false, true)) {
+			this.link.hangUp();
+			Schedulers.parallel().schedule(this::kill, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+	}
+
+	/**
+	 * End a supervisor that does not do its work any more.
+	 * @param reason what is wrong with it
+	 */
+	void fail(String reason) {
+		this.failure = reason;
+		kill();
+	}
+
+	/**
+	 * Wait until nothing of the sandbox is left.
+	 */
+	void awaitEnd() {
+		try {
+			if (!this.end.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+				kill();
+				this.end.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			}
+		}
+		catch (InterruptedException ex) {
+			kill();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void kill() {
+		this.process.destroyForcibly();
 	}
 
 	private void live() {
@@ -90,13 +139,15 @@ final class SupervisorProcess {
 		}
 		catch (IOException | RuntimeException ex) {
 			reason = ex.getMessage();
-			this.process.destroyForcibly();
+			kill();
 		}
 		int exitCode = waitFor();
-		if (reason == null) {
-			reason = "The sandbox's supervisor ended with exit code " + exitCode + log();
-		}
+		reason = reason(reason, exitCode);
 		boolean asked = !this.asked.compareAndSet(false, true);
+		if (exitCode != 0) {
+			// It had no time to do it itself
+			ProcessSweep.kill(this.folder.token());
+		}
 		this.clearUp.run();
 		this.link.end(new RuntimeFailure(RuntimeFailure.Reason.SANDBOX_GONE,
 				asked ? "The sandbox was destroyed" : "The sandbox is gone: " + reason));
@@ -106,6 +157,15 @@ final class SupervisorProcess {
 		else {
 			this.gone.tryEmitValue(reason);
 		}
+		this.end.countDown();
+	}
+
+	private String reason(@Nullable String farewell, int exitCode) {
+		String failure = this.failure;
+		if (failure != null) {
+			return failure;
+		}
+		return (farewell != null) ? farewell : "The sandbox's supervisor ended with exit code " + exitCode + log();
 	}
 
 	private int waitFor() {
@@ -114,9 +174,8 @@ final class SupervisorProcess {
 				return this.process.waitFor();
 			}
 			catch (InterruptedException ex) {
-				// Nobody interrupts this thread but code that knows all threads; the end
-				// is near
-				this.process.destroyForcibly();
+				// Nobody interrupts this thread but who wants everything to end
+				kill();
 			}
 		}
 	}

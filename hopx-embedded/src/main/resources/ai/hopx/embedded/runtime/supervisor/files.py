@@ -30,6 +30,9 @@ class Files:
         except OSError as error:
             raise refusal_of(error, request["path"]) from None
 
+    def is_busy(self):
+        return self._transfers.are_open()
+
     def _stat(self, request):
         with self._paths.find(request["path"]) as place:
             self._supervisor.answer(request, entry=entry_of(place))

@@ -43,6 +43,10 @@ class Interpreter:
         self._kernel = None
         self._lost = False
 
+    @property
+    def pid(self):
+        return None if self._kernel is None else self._kernel.pid
+
     def submit(self, request, code):
         if not self._supervisor.settings["interpreters"].get("python"):
             raise unavailable("python")

@@ -4,6 +4,7 @@ import json
 import os
 import pwd
 
+from disk import file_sizes
 from processes import TICKS, command_line, now_in_ticks
 
 STATES = {"R": "running", "S": "sleeping", "D": "disk-sleep", "T": "stopped", "t": "stopped",
@@ -32,7 +33,7 @@ def user_name():
 def measure(supervisor, request):
     """Answer with what the sandbox uses; a generator, since the files may be many."""
     size = 0
-    for _, each in file_sizes(supervisor.folders.values()):
+    for _, each in file_sizes(supervisor.settings["disk"]):
         size += each
         yield
     processes = supervisor.processes.members().values()
@@ -40,20 +41,3 @@ def measure(supervisor, request):
         request, processes=len(processes), running=sum(p.state == "R" for p in processes),
         cpuSeconds=sum(p.ticks for p in processes) / TICKS,
         memoryBytes=sum(p.resident for p in processes), diskBytes=size)
-
-
-def file_sizes(folders):
-    """Yield (allocated bytes, length) of each file below the folders."""
-    pending = list(folders)
-    while pending:
-        try:
-            with os.scandir(pending.pop()) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        pending.append(entry.path)
-                    else:
-                        status = entry.stat(follow_symlinks=False)
-                        yield status.st_blocks * 512, status.st_size
-        except OSError:
-            # Gone in the meantime, or closed to us
-            continue

@@ -223,15 +223,23 @@ def spawn(argv, env, cwd, stdin, stderr, pass_fds=()):
     try:
         process = subprocess.Popen(argv, env=env, cwd=cwd, stdin=stdin, stdout=subprocess.PIPE,
                                    stderr=stderr, start_new_session=True, pass_fds=pass_fds)
-    except FileNotFoundError:
-        raise Refusal("COMMAND_NOT_FOUND", "There is no program %r in the sandbox" % argv[0]) from None
-    except PermissionError:
-        raise Refusal("PERMISSION_DENIED", "%r cannot be run" % argv[0]) from None
+    except (FileNotFoundError, PermissionError) as error:
+        # A folder of the search path that may not be looked into is not the program's fault
+        if isinstance(error, FileNotFoundError) or not exists(argv[0], env):
+            raise Refusal("COMMAND_NOT_FOUND", "The sandbox has no program '%s'" % argv[0]) from None
+        raise Refusal("PERMISSION_DENIED", "'%s' may not be run" % argv[0]) from None
     except (OSError, ValueError) as error:
-        raise Refusal("INTERNAL_ERROR", "%r cannot be started: %s" % (argv[0], error)) from None
+        raise Refusal("INTERNAL_ERROR", "'%s' cannot be started: %s" % (argv[0], error)) from None
     # Its end is collected by the loop; it must not look for it itself
     process.returncode = 0
     return process
+
+
+def exists(program, env):
+    if "/" in program:
+        return True
+    folders = env.get("PATH", os.defpath).split(os.pathsep)
+    return any(os.path.exists(os.path.join(folder, program)) for folder in folders)
 
 
 def detach(pipe):

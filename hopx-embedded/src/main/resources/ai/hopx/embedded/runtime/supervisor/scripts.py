@@ -30,17 +30,18 @@ def start(supervisor, request, code):
     env, cwd = supervisor.environment(request), supervisor.working_directory(request)
     if language == "go":
         start_go(supervisor, request, program, code, env, cwd)
-    elif language == "bash" and len(code) < MAX_ARGUMENT and b"\0" not in code:
-        # As an argument, so that the shell's own messages name no file
-        launch(ProgramRun(supervisor, request), [program, "-c", os.fsdecode(code)], env, cwd)
-    else:
-        with file_of(code) as source:
-            run = ProgramRun(supervisor, request)
-            if language == "bash":
-                path = "/dev/fd/%d" % source.fileno()
-                launch(run, [program, path], env, cwd, pass_fds=(source.fileno(),))
-            else:
-                launch(run, [program, "-"], env, cwd, stdin=source)
+        return
+    run = ProgramRun(supervisor, request)
+    if len(code) < MAX_ARGUMENT and b"\0" not in code:
+        # As an argument, so that the interpreter's own messages name no file
+        option = "-c" if language == "bash" else "-e"
+        launch(run, [program, option, os.fsdecode(code)], env, cwd)
+        return
+    with file_of(code) as file:
+        if language == "bash":
+            launch(run, [program, "/dev/fd/%d" % file.fileno()], env, cwd, pass_fds=(file.fileno(),))
+        else:
+            launch(run, [program, "-"], env, cwd, stdin=file)
 
 
 def start_go(supervisor, request, program, code, env, cwd):

@@ -13,6 +13,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import limits
 import scripts
+from disk import Quota
 from files import Files
 from interpreter import Interpreter
 from loop import Loop
@@ -41,6 +42,7 @@ class Supervisor:
         self._frames = FrameReader(requests, MAX_PAYLOAD, 1 << 20)
         self._interpreter = Interpreter(self)
         self._files = None
+        self.quota = None
         self._operations = {
             "configure": self._configure, "code": self._code, "command": self._command,
             "cancel": self._cancel, "pause": self._pause, "resume": self._resume,
@@ -86,6 +88,19 @@ class Supervisor:
         except Refusal as refusal:
             self.refuse(header["id"], refusal)
 
+    def is_busy(self):
+        """Whether something was asked for that is not done."""
+        return bool(self.runs) or self._files.is_busy()
+
+    def has_background(self):
+        """Whether something runs besides the Python kernel, which waits for its next run."""
+        return any(pid != self._interpreter.pid for pid in self.processes.members())
+
+    def give_up(self, reason):
+        """End the sandbox because of something that it did."""
+        self.server.send({"event": "gone", "reason": reason})
+        self.end()
+
     def end(self):
         """End everything that runs here, and then this process."""
         if self.processes is not None:
@@ -103,6 +118,7 @@ class Supervisor:
             os.setsid()
             adopt_orphans()
         self._files = Files(self)
+        self.quota = Quota(self, request["diskBytes"])
         limits.apply(request)
         self.answer(request)
 
@@ -111,6 +127,7 @@ class Supervisor:
 
     def _code(self, request, code):
         self._require_running()
+        self.quota.touch()
         if request["language"] == "python":
             self._interpreter.submit(request, bytes(code))
         else:
@@ -118,6 +135,7 @@ class Supervisor:
 
     def _command(self, request, _):
         self._require_running()
+        self.quota.touch()
         env, cwd = self.environment(request), self.working_directory(request)
         run = ProgramRun(self, request)
         scripts.launch(run, [request["command"]] + request["args"], env, cwd)

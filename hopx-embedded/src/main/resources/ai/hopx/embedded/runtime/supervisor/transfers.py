@@ -35,12 +35,16 @@ class Transfers:
             if transfer is not None:
                 self._guarded(transfer, operation, request, payload)
 
+    def are_open(self):
+        return bool(self._open)
+
     def close(self, transfer):
         self._open.pop(transfer.id, None)
         transfer.close()
 
     def _start(self, request, kind):
         place = self._paths.find(request["path"], make_parents=kind is Writing)
+        self._supervisor.quota.touch()
         try:
             self._open[request["id"]] = kind(self._supervisor, self, request, place)
         except OSError as error:
