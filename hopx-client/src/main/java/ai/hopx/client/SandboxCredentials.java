@@ -131,7 +131,8 @@ final class SandboxCredentials {
 
 	private Mono<Credentials> refresh() {
 		return Mono.defer(() -> {
-			Mono<Credentials> mine = fetch().doOnTerminate(() -> this.refresh.set(null)).share();
+			// Goes on where its first caller gives up: others may be waiting for it
+			Mono<Credentials> mine = fetch().doOnTerminate(() -> this.refresh.set(null)).cache();
 			Mono<Credentials> running = this.refresh.compareAndExchange(null, mine);
 			return (running != null) ? running : mine;
 		});
