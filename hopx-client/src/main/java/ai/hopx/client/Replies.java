@@ -76,8 +76,11 @@ final class Replies {
 		if (!response.statusCode().is2xxSuccessful()) {
 			return failure(response, call, shown);
 		}
+		// Not released in passing: what then() drops is released once more by a discard
+		// hook,
+		// which the caller's own pipeline may bring along
 		return DataBufferUtils.takeUntilByteCount(pieces(response), UNWANTED_BYTES)
-			.doOnNext(DataBufferUtils::release)
+			.map(DataBufferUtils::release)
 			.then();
 	}
 
