@@ -61,6 +61,7 @@ public final class EmbeddedHopxMain {
 	 * error, which leaves standard output to the one line that says where the server is.
 	 */
 	private static void useOneLineLogs() {
+		System.setProperty("reactor.logging.fallback", "JDK");
 		String property = "java.util.logging.SimpleFormatter.format";
 		if (System.getProperty(property) == null) {
 			System.setProperty(property, "%1$tT %4$s %5$s%6$s%n");

@@ -18,6 +18,7 @@ package ai.hopx.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,9 +26,11 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 import tools.jackson.databind.JsonNode;
@@ -116,6 +119,28 @@ final class Http {
 		}
 	}
 
+	/**
+	 * Send a request that no client library would.
+	 * @param target what stands in the request line
+	 * @return what came
+	 */
+	Reply getRaw(String target) {
+		StringBuilder request = new StringBuilder("GET " + target + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n");
+		this.headers.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
+		try (Socket socket = new Socket(this.base.getHost(), this.base.getPort())) {
+			socket.getOutputStream().write((request + "\r\n").getBytes(StandardCharsets.US_ASCII));
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			String[] parts = answer.split("\r\n\r\n", 2);
+			Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+			parts[0].lines().skip(1).forEach((line) -> headers.put(line.split(": ", 2)[0], line.split(": ", 2)[1]));
+			return new Reply(Integer.parseInt(answer.split(" ")[1]), headers,
+					parts[1].getBytes(StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	CompletableFuture<Reply> postLater(String path, Object body) {
 		HttpRequest request = with("Content-Type", "application/json").request("POST", path,
 				BodyPublishers.ofString(JSON.writeValueAsString(body)));
@@ -134,13 +159,15 @@ final class Http {
 	 * What came.
 	 *
 	 * @param status the status
+	 * @param headers the headers, by name in any case
 	 * @param bytes the body
-	 * @param response all the rest
 	 */
-	record Reply(int status, byte[] bytes, HttpResponse<?> response) {
+	record Reply(int status, Map<String, String> headers, byte[] bytes) {
 
 		static Reply of(HttpResponse<byte[]> response) {
-			return new Reply(response.statusCode(), response.body(), response);
+			Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+			response.headers().map().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+			return new Reply(response.statusCode(), headers, response.body());
 		}
 
 		JsonNode json() {
@@ -152,12 +179,12 @@ final class Http {
 		}
 
 		String header(String name) {
-			return this.response.headers().firstValue(name).orElse("");
+			return this.headers.getOrDefault(name, "");
 		}
 
 		@Override
 		public String toString() {
-			return this.status + " " + new String(this.bytes);
+			return this.status + " " + new String(this.bytes, StandardCharsets.UTF_8);
 		}
 
 	}

@@ -16,6 +16,7 @@
 
 package ai.hopx.embedded;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import ai.hopx.embedded.Http.Reply;
@@ -37,7 +38,7 @@ record TestSandbox(String id, Http control, Http agent, Reply created) implement
 	}
 
 	static TestSandbox create(EmbeddedHopx hopx, Map<String, Object> extra) {
-		Map<String, Object> body = new java.util.LinkedHashMap<>(Map.of("template_name", "code-interpreter"));
+		Map<String, Object> body = new HashMap<>(Map.of("template_name", "code-interpreter"));
 		body.putAll(extra);
 		Http control = Http.withKey(hopx);
 		Reply created = control.post("/v1/sandboxes", body);

@@ -16,10 +16,6 @@
 
 package ai.hopx.embedded.web;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
@@ -108,43 +104,11 @@ public final class ErrorFilter implements WebFilter {
 		response.setStatusCode(ex.status());
 		ex.headers().forEach((name, values) -> response.getHeaders().put(name, values));
 		response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-		byte[] body = Json.write(this.nested ? nested(exchange, ex) : flat(exchange, ex));
+		ErrorEnvelope envelope = new ErrorEnvelope(ex, RequestIdFilter.idOf(exchange),
+				exchange.getRequest().getPath().value());
+		byte[] body = Json.write(this.nested ? envelope.nested() : envelope.flat());
 		response.getHeaders().setContentLength(body.length);
 		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
-	}
-
-	private static Map<String, Object> flat(ServerWebExchange exchange, ApiException ex) {
-		Map<String, Object> body = new LinkedHashMap<>();
-		body.put("error", ex.getMessage());
-		addCommon(exchange, ex, body);
-		body.put("path", ex.details().getOrDefault("path", exchange.getRequest().getPath().value()));
-		body.put("timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS));
-		// Some clients look for these next to the text
-		copy(ex, body, "retry_after");
-		copy(ex, body, "sandbox_id");
-		return body;
-	}
-
-	private static Map<String, Object> nested(ServerWebExchange exchange, ApiException ex) {
-		Map<String, Object> error = new LinkedHashMap<>();
-		addCommon(exchange, ex, error);
-		return Map.of("error", error);
-	}
-
-	private static void addCommon(ServerWebExchange exchange, ApiException ex, Map<String, Object> target) {
-		target.put("message", ex.getMessage());
-		target.put("code", ex.code());
-		target.put("request_id", RequestIdFilter.idOf(exchange));
-		if (!ex.details().isEmpty()) {
-			target.put("details", ex.details());
-		}
-	}
-
-	private static void copy(ApiException ex, Map<String, Object> body, String name) {
-		Object value = ex.details().get(name);
-		if (value != null) {
-			body.put(name, value);
-		}
 	}
 
 }

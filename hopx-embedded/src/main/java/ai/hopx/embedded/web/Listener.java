@@ -17,7 +17,9 @@
 package ai.hopx.embedded.web;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.function.BiFunction;
 
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -25,10 +27,15 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 
@@ -72,10 +79,22 @@ public final class Listener {
 				.runOn(loops)
 				.channelGroup(connections)
 				.httpRequestDecoder((decoder) -> decoder.maxInitialLineLength(MAX_REQUEST_LINE))
-				.handle(new ReactorHttpHandlerAdapter(handler))
+				.handle(answering(new ReactorHttpHandlerAdapter(handler)))
 				.bind()
 				.map((server) -> new Listener(server, connections, served));
 		});
+	}
+
+	/**
+	 * Begin every answer one turn of the event loop later. Reactor Netty 1.3.6 stops
+	 * reading a connection for good when a request that came quickly after another one is
+	 * answered while it is still being taken from the queue (its issue 4361).
+	 */
+	private static BiFunction<HttpServerRequest, HttpServerResponse, Mono<Void>> answering(
+			ReactorHttpHandlerAdapter adapter) {
+		return (request, response) -> Mono.<Connection>create((sink) -> response.withConnection(sink::success))
+			.flatMap((connection) -> adapter.apply(request, response)
+				.subscribeOn(Schedulers.fromExecutor(connection.channel().eventLoop())));
 	}
 
 	/**

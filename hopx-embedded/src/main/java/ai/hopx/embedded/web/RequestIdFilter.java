@@ -35,10 +35,14 @@ public final class RequestIdFilter implements WebFilter {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		String id = "req_" + UUID.randomUUID();
+		String id = next();
 		exchange.getAttributes().put(ATTRIBUTE, id);
 		exchange.getResponse().getHeaders().set(HEADER, id);
 		return chain.filter(exchange);
+	}
+
+	static String next() {
+		return "req_" + UUID.randomUUID();
 	}
 
 	/**
