@@ -72,6 +72,14 @@ final class Attempt {
 		this.bodyFailure = failure;
 	}
 
+	/**
+	 * The request will never be out. Said here, because a connection that is stuck in the
+	 * middle of a body does not pass on that the body has ended.
+	 */
+	void stuck(Throwable failure) {
+		this.sent.tryEmitError(failure);
+	}
+
 	boolean isWritten() {
 		return this.written;
 	}
@@ -84,7 +92,8 @@ final class Attempt {
 	}
 
 	/**
-	 * Return what completes once the request has been out for a time.
+	 * Return what completes once the request has been out for a time, or fails where it
+	 * never will be.
 	 */
 	Mono<Long> outFor(Duration time) {
 		return this.sent.asMono().then(Mono.delay(time, this.scheduler));

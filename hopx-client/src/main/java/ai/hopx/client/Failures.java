@@ -60,16 +60,16 @@ final class Failures {
 		}
 		Throwable cause = (failure instanceof WebClientRequestException && failure.getCause() != null)
 				? failure.getCause() : failure;
+		Throwable bodyFailure = attempt.bodyFailure();
+		if (bodyFailure != null) {
+			return new HopxException("The content to send with %s could not be read: %s".formatted(call.request(),
+					describe(bodyFailure)), call.error(), bodyFailure);
+		}
 		if (isTimeout(cause)) {
 			return new HopxTimeoutException(
 					"No reply to %s in time. The limit is the request's own, or 'hopx.http.response-timeout'"
 						.formatted(call.request()),
 					call.error(), cause);
-		}
-		Throwable bodyFailure = attempt.bodyFailure();
-		if (bodyFailure != null) {
-			return new HopxException("The content to send with %s could not be read: %s".formatted(call.request(),
-					describe(bodyFailure)), call.error(), bodyFailure);
 		}
 		if (cause instanceof DataBufferLimitException) {
 			return new UnexpectedResponseException(

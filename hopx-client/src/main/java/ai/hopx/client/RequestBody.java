@@ -83,7 +83,7 @@ final class RequestBody {
 					headers.setContentLength(this.stream.contentLength());
 				}
 				Flux<DataBuffer> content = StallTimeout.ofReceiver(content(this.stream, attempt), stall, scheduler);
-				return output.writeWith(content.doOnComplete(attempt::sent));
+				return output.writeWith(content.doOnComplete(attempt::sent).doOnError(attempt::stuck));
 			}
 			if (this.json != null) {
 				headers.setContentLength(this.json.length);
