@@ -100,9 +100,10 @@ final class SandboxCreation {
 
 	private void killUnwanted(String id) {
 		this.lifecycle.delete(id)
-			.subscribe(null, (error) -> logger.warn(
-					"Sandbox '%s' was not killed after its creator had left. It lives until its time-out".formatted(id),
-					error));
+			.subscribe(null,
+					(error) -> logger
+						.warn("Sandbox '%s' was not killed after its creator had left. It lives until its time-out: %s"
+							.formatted(id, error)));
 	}
 
 }

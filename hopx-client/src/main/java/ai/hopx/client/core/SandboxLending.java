@@ -62,8 +62,8 @@ final class SandboxLending {
 	 */
 	Mono<Void> giveBack(Lease lease) {
 		return lease.release().onErrorResume((error) -> {
-			logger.warn("Sandbox '%s' was not given back after use. It lives until its time-out"
-				.formatted(lease.sandbox().id()), error);
+			logger.warn("Sandbox '%s' was not given back after use. It lives until its time-out: %s"
+				.formatted(lease.sandbox().id(), error));
 			return Mono.empty();
 		});
 	}
