@@ -103,8 +103,7 @@ class ErrorEnvelopeTests {
 				error("unknown template", (http) -> http.post("/v1/sandboxes", Map.of("template_name", "cobol")), 404,
 						"RESOURCE_NOT_FOUND"),
 				error("text for a limit", (http) -> http.get("/v1/sandboxes?limit=many"), 400, "INVALID_REQUEST"),
-				error("foreign cursor", (http) -> http.get("/v1/sandboxes?cursor=%21%21"), 400, "INVALID_REQUEST"),
-				error("path that is no URI", ErrorEnvelopeTests::brokenEscape, 400, "INVALID_REQUEST"));
+				error("foreign cursor", (http) -> http.get("/v1/sandboxes?cursor=%21%21"), 400, "INVALID_REQUEST"));
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -18,6 +18,7 @@ package ai.hopx.embedded.web;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.function.BiFunction;
 
@@ -93,8 +94,27 @@ public final class Listener {
 	private static BiFunction<HttpServerRequest, HttpServerResponse, Mono<Void>> answering(
 			ReactorHttpHandlerAdapter adapter) {
 		return (request, response) -> Mono.<Connection>create((sink) -> response.withConnection(sink::success))
-			.flatMap((connection) -> adapter.apply(request, response)
+			.flatMap((connection) -> answer(adapter, request, response)
 				.subscribeOn(Schedulers.fromExecutor(connection.channel().eventLoop())));
+	}
+
+	private static Mono<Void> answer(ReactorHttpHandlerAdapter adapter, HttpServerRequest request,
+			HttpServerResponse response) {
+		try {
+			new URI(request.uri());
+			return adapter.apply(request, response);
+		}
+		catch (URISyntaxException ex) {
+			// No exchange can be made of it, so no filter gets to see it
+			String requestId = RequestIdFilter.next();
+			ApiException refusal = ApiException.invalidRequest("The request's path or query is not percent-encoded");
+			byte[] body = Json.write(new ErrorEnvelope(refusal, requestId, request.uri()).flat());
+			return response.status(refusal.status().value())
+				.header(RequestIdFilter.HEADER, requestId)
+				.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
+				.sendByteArray(Mono.just(body))
+				.then();
+		}
 	}
 
 	/**
