@@ -50,16 +50,25 @@ public final class HopxConnections implements AutoCloseable {
 	 * @return the connections, to be closed by the caller
 	 */
 	public static HopxConnections create(ConnectionSettings settings) {
+		return new HopxConnections(settings, provider(settings).build());
+	}
+
+	/**
+	 * Open connections whose pools can be counted.
+	 */
+	static HopxConnections create(ConnectionSettings settings, ConnectionProvider.MeterRegistrar pools) {
+		return new HopxConnections(settings, provider(settings).metrics(true, () -> pools).build());
+	}
+
+	private static ConnectionProvider.Builder provider(ConnectionSettings settings) {
 		Duration idle = settings.maxIdleTime();
-		ConnectionProvider provider = ConnectionProvider.builder("hopx")
+		return ConnectionProvider.builder("hopx")
 			.maxConnections(settings.maxConnections())
 			.pendingAcquireMaxCount(settings.pendingAcquireMaxCount())
 			.maxIdleTime(idle)
 			.lifo()
 			.evictInBackground(idle)
-			.disposeInactivePoolsInBackground(idle, idle)
-			.build();
-		return new HopxConnections(settings, provider);
+			.disposeInactivePoolsInBackground(idle, idle);
 	}
 
 	/**

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial")
 public class HopxException extends RuntimeException {
 
-	private final transient HopxError error;
+	private final HopxError error;
 
 	public HopxException(String message, HopxError error) {
 		this(message, error, null);

@@ -19,6 +19,7 @@ package ai.hopx.client;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +30,7 @@ import ai.hopx.client.testsupport.RawServer;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.netty.buffer.PooledByteBufAllocator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,8 +62,7 @@ class StreamTests {
 
 	private static final HopxRequest DOWNLOAD = HopxRequest.to(Endpoint.DOWNLOAD_FILE).query("path", "/tmp/x").build();
 
-	private static final NettyDataBufferFactory buffers = new NettyDataBufferFactory(
-			io.netty.buffer.PooledByteBufAllocator.DEFAULT);
+	private static final NettyDataBufferFactory buffers = new NettyDataBufferFactory(PooledByteBufAllocator.DEFAULT);
 
 	@RegisterExtension
 	static final HopxWire wire = new HopxWire();
@@ -69,7 +70,7 @@ class StreamTests {
 	@Test
 	void passesBytesThroughAsTheyAre() {
 		byte[] bytes = new byte[300_000];
-		new java.util.Random(1).nextBytes(bytes);
+		new Random(1).nextBytes(bytes);
 		wire.agent()
 			.stubFor(any(anyUrl()).willReturn(aResponse().withBody(bytes).withHeader("Content-Type", "text/plain")));
 		byte[] received = DataBufferUtils.join(wire.connection().stream(DOWNLOAD)).map(StreamTests::bytes).block(LIMIT);

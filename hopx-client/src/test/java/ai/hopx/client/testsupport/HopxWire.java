@@ -107,12 +107,12 @@ public final class HopxWire implements BeforeAllCallback, BeforeEachCallback, Af
 
 	/** URL of the control plane. */
 	public URI controlUrl() {
-		return URI.create(this.control.baseUrl());
+		return URI.create("http://127.0.0.1:" + this.control.port());
 	}
 
 	/** URL of the agent. */
 	public URI agentUrl() {
-		return URI.create(this.agent.baseUrl());
+		return URI.create("http://127.0.0.1:" + this.agent.port());
 	}
 
 	/** Connections that end with the test. */
