@@ -93,6 +93,16 @@ final class AgentContext {
 		this.availability = availability;
 	}
 
+	/**
+	 * Check that the sandbox still exists. The runs that its end killed have no outcome
+	 * of their own.
+	 */
+	void checkPresent() {
+		if (this.availability == Availability.GONE) {
+			Availability.GONE.check(this.spec.sandboxId());
+		}
+	}
+
 	SandboxRuntime runtime() {
 		SandboxRuntime runtime = this.runtime;
 		if (runtime == null) {

@@ -74,6 +74,7 @@ final class ExecutionRoutes {
 			return this.context.runtime()
 				.run(run)
 				.onErrorMap(RuntimeFailure.class, ExecutionRoutes::badWorkdir)
+				.doOnNext((outcome) -> this.context.checkPresent())
 				.flatMap((outcome) -> Replies.ok(codeReply(language, outcome)));
 		});
 	}
@@ -101,6 +102,7 @@ final class ExecutionRoutes {
 				.run(run)
 				.onErrorResume(RuntimeFailure.class, ExecutionRoutes::notFoundIsAnOutcome)
 				.onErrorMap(RuntimeFailure.class, ExecutionRoutes::badWorkdir)
+				.doOnNext((outcome) -> this.context.checkPresent())
 				.flatMap((outcome) -> Replies.ok(commandReply(command, outcome)));
 		});
 	}

@@ -29,7 +29,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -88,9 +87,7 @@ final class FileRoutes {
 	private Mono<ServerResponse> download(ServerRequest request) {
 		String path = FilePaths.required(request);
 		return stat(path).onErrorMap((ex) -> AgentFailures.ofPath(ex, path)).flatMap((entry) -> {
-			Flux<DataBuffer> content = this.context.files()
-				.read(path)
-				.map((buffer) -> DefaultDataBufferFactory.sharedInstance.wrap(buffer));
+			Flux<DataBuffer> content = new Download(entry.size()).of(this.context.files().read(path));
 			return ServerResponse.ok()
 				.contentType(MediaType.APPLICATION_OCTET_STREAM)
 				.contentLength(entry.size())
