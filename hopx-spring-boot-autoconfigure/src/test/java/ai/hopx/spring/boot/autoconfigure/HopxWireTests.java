@@ -19,6 +19,7 @@ package ai.hopx.spring.boot.autoconfigure;
 import java.net.URI;
 import java.time.Duration;
 
+import ai.hopx.client.HopxException;
 import ai.hopx.client.core.HopxTemplate;
 import ai.hopx.client.core.SandboxSpec;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -49,9 +50,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * What the properties do on the wire, and what of the application does not get there.
@@ -156,12 +159,10 @@ class HopxWireTests {
 
 	@Test
 	void redirectsAreNotFollowedWhateverTheApplicationDoes() {
-		hopx.stubFor(post("/execute").willReturn(
-				com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect(hopx.baseUrl() + "/elsewhere")));
+		hopx.stubFor(post("/execute").willReturn(temporaryRedirect(hopx.baseUrl() + "/elsewhere")));
 		application().withPropertyValues("spring.http.clients.redirects=follow").run((context) -> {
 			HopxTemplate template = context.getBean(HopxTemplate.class);
-			assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> template.runCode("print(6*7)")))
-				.isInstanceOf(ai.hopx.client.HopxException.class);
+			assertThat(catchThrowable(() -> template.runCode("print(6*7)"))).isInstanceOf(HopxException.class);
 		});
 		hopx.verify(0, anyRequestedFor(urlEqualTo("/elsewhere")));
 	}
