@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "hopx.embedded.enabled=false", "hopx.api-key=hopx_live_test.test",
-				"hopx.sandbox.ready-timeout=500ms", "hopx.retry.max-attempts=1", "hopx.retry.max-rate-limit-wait=0s" })
+				"hopx.sandbox.ready-timeout=4s", "hopx.retry.max-attempts=1", "hopx.retry.max-rate-limit-wait=0s" })
 @AutoConfigureWebTestClient(timeout = "30s")
 class HopxProblemsTests {
 
@@ -88,7 +88,7 @@ class HopxProblemsTests {
 
 	@Test
 	void slowServiceIsAGatewayTimeout() {
-		creationAnswers(okJson("{\"id\":\"sb1\",\"status\":\"running\"}").withFixedDelay(5_000));
+		creationAnswers(okJson("{\"id\":\"sb1\",\"status\":\"running\"}").withFixedDelay(20_000));
 		run(HttpStatus.GATEWAY_TIMEOUT).jsonPath("$.title").isEqualTo("No answer in time");
 	}
 
