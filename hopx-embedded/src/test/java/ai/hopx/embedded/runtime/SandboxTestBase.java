@@ -27,6 +27,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
 import reactor.core.publisher.Mono;
 
@@ -36,6 +38,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * A fresh sandbox for each test, in every isolation mode that works here.
  */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class SandboxTestBase {
 
 	static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -80,17 +80,16 @@ class Interpreter:
     def _press(self, run, left):
         if run is not self._current:
             return
-        processes = self._supervisor.processes
         if left > 0:
             send(self._kernel.pid, signal.SIGINT)
-            processes.kill_run(run.mark, self._kernel.pid, run.since)
+            run.kill(self._kernel.pid, run.since)
             self._supervisor.loop.later(INTERRUPT_SECONDS,
                                         lambda: self._press(run, left - INTERRUPT_SECONDS))
         else:
             run.notes.append("The Python interpreter did not stop when it was interrupted and was "
                              "ended; its variables are lost.")
             send(self._kernel.pid, signal.SIGKILL)
-            processes.kill_run(run.mark, self._kernel.pid, run.since)
+            run.kill(self._kernel.pid, run.since)
 
     def _next(self):
         while self._current is None and self._queue:
@@ -137,8 +136,8 @@ class Interpreter:
         self._current = None
         if run.interrupted:
             # Once more, for what was started while it was being stopped
-            self._supervisor.processes.kill_run(run.mark, run.pid, run.since)
-        run.finish(code if type(code) is int else 1, payload)
+            run.kill(run.pid, run.since)
+        run.finish_without_victims(code if type(code) is int else 1, payload)
 
 
 class Kernel:

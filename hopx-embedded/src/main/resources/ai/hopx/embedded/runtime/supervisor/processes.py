@@ -47,6 +47,11 @@ def read(pid):
                    int(fields[11]) + int(fields[12]), int(fields[21]) * PAGE, name)
 
 
+def is_alive(pid, started):
+    process = read(pid)
+    return process is not None and process.started == started and process.state not in "ZX"
+
+
 def run_of(pid):
     """The run that a process was started by, as its environment tells, or None."""
     prefix = RUN_VARIABLE.encode() + b"="
@@ -139,7 +144,7 @@ class Sandbox:
         """Kill what belongs to a run: its variable, its session, its descendants.
 
         With ``since``, a time in ticks, the leader is the Python kernel, which is spared with all
-        that it had started before.
+        that it had started before. Returns those that were killed: it takes them a moment to die.
         """
         seen = set()
         while True:
@@ -149,7 +154,7 @@ class Sandbox:
                        if (p.pid, p.started) not in seen and p.state not in "ZX"
                        and belongs(p, run, leader, below, since)]
             if not victims:
-                return
+                return seen
             for process in victims:
                 seen.add((process.pid, process.started))
                 send(process.pid, signal.SIGKILL)

@@ -5,7 +5,7 @@ import subprocess
 import time
 from collections import deque
 
-from processes import RUN_VARIABLE
+from processes import RUN_VARIABLE, is_alive
 from refusal import Refusal
 
 # How long a run that has ended waits for output that its background children may still write
@@ -13,6 +13,9 @@ LINGER_SECONDS = 0.2
 
 # How long a run that was told to end may take before its outcome is reported without it
 GRACE_SECONDS = 2.0
+
+# Between two looks at processes that are about to die
+LOOK_SECONDS = 0.002
 
 # Pipes of ended runs that background children still hold; they are read to nowhere, so that
 # their writers neither block nor break
@@ -137,6 +140,7 @@ class Run:
         self.pid = None
         self.timed_out = False
         self.ended = False
+        self._victims = set()
         self.clock = Clock(supervisor.loop, self.timeout, self._on_timeout)
         supervisor.runs[self.id] = self
 
@@ -149,6 +153,19 @@ class Run:
     def cancel(self):
         """End the run early; its outcome follows."""
         raise NotImplementedError
+
+    def kill(self, leader, since=None):
+        """Kill everything that belongs to the run."""
+        self._victims |= self.supervisor.processes.kill_run(self.mark, leader, since)
+
+    def finish_without_victims(self, code, payload=b"", patience=GRACE_SECONDS):
+        """Finish when all that was killed is dead; something that cannot die does not hold the answer."""
+        self._victims = {each for each in self._victims if is_alive(*each)}
+        if not self._victims or patience <= 0:
+            self.finish(code, payload)
+        else:
+            self.supervisor.loop.later(LOOK_SECONDS, lambda: self.finish_without_victims(
+                code, payload, patience - LOOK_SECONDS))
 
     def abandon(self):
         """Forget a run that never started; the refusal is its answer."""
@@ -192,7 +209,7 @@ class ProgramRun(Run):
         loop.on_exit(self.pid, self._on_exit)
 
     def cancel(self):
-        self.supervisor.processes.kill_run(self.mark, self.pid)
+        self.kill(self.pid)
         # A process in the middle of a system call that nothing interrupts does not hold the answer
         self.supervisor.loop.later(GRACE_SECONDS, lambda: self.finish(128 + 9))
 
@@ -208,12 +225,12 @@ class ProgramRun(Run):
         self.clock.hold()
         for source in self._sources:
             source.drain()
-        self.supervisor.loop.later(LINGER_SECONDS, lambda: self.finish(self._status))
+        self.supervisor.loop.later(LINGER_SECONDS, lambda: self.finish_without_victims(self._status))
         self._on_pipe_end()
 
     def _on_pipe_end(self):
         if self._status is not None and all(source.ended for source in self._sources):
-            self.finish(self._status)
+            self.finish_without_victims(self._status)
 
 
 def spawn(argv, env, cwd, stdin, stderr, pass_fds=()):

@@ -204,6 +204,8 @@ def widen(pipe):
 
 
 def main():
+    # A JVM holds signals back that are none of ours to hold back, and children inherit that
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     # The protocol's descriptors are moved out of the way, so that nothing else reads or writes them
     requests, answers = os.dup(0), os.dup(1)
     widen(requests)
