@@ -37,9 +37,7 @@ final class ApiKey {
 	}
 
 	private String read() {
-		String key = this.source.get();
-		// A key out of a file often ends with a line break
-		key = (key != null) ? key.strip() : "";
+		String key = fromSource();
 		if (key.isEmpty()) {
 			throw new HopxAuthenticationException("There is no API key: set 'hopx.api-key' or HOPX_API_KEY",
 					HopxError.NONE);
@@ -50,6 +48,18 @@ final class ApiKey {
 					HopxError.NONE);
 		}
 		return key;
+	}
+
+	private String fromSource() {
+		try {
+			String key = this.source.get();
+			// A key out of a file often ends with a line break
+			return (key != null) ? key.strip() : "";
+		}
+		catch (RuntimeException ex) {
+			throw new HopxAuthenticationException(
+					"The API key could not be read: check where 'hopx.api-key' comes from", HopxError.NONE, ex);
+		}
 	}
 
 	@Override

@@ -18,8 +18,6 @@ package ai.hopx.client;
 
 import java.util.List;
 
-import org.springframework.util.Assert;
-
 /**
  * How sandboxes are reached.
  *
@@ -35,8 +33,6 @@ public record DataPlaneSettings(String urlTemplate, List<String> allowedHosts, D
 			List.of("*.hopx.dev", "*.hopx.ai"), DataPlaneAuth.AUTO);
 
 	public DataPlaneSettings {
-		Assert.hasText(urlTemplate, "'urlTemplate' must not be empty");
-		Assert.notNull(auth, "'auth' must not be null");
 		allowedHosts = List.copyOf(allowedHosts);
 	}
 

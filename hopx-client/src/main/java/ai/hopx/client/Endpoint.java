@@ -110,6 +110,10 @@ public enum Endpoint {
 		return this.plane;
 	}
 
+	/**
+	 * Return the HTTP method.
+	 * @return the method
+	 */
 	public HttpMethod method() {
 		return this.method;
 	}

@@ -32,6 +32,8 @@ final class ErrorMapper {
 
 	private static final String TEMPLATE_HINT = ". Does the template exist? The service answers so too where it does not";
 
+	private static final String REDIRECT_HINT = ". Redirects are not followed: they would take credentials elsewhere";
+
 	private final Clock clock;
 
 	ErrorMapper(Clock clock) {
@@ -64,8 +66,13 @@ final class ErrorMapper {
 			default -> (status >= 500)
 					? serverError(call.endpoint(), message, error,
 							RateLimitFigures.read(headers, reply.retryAfter(), this.clock))
-					: new UnexpectedResponseException(message, error, Replies.excerpt(call, body, shown));
+					: new UnexpectedResponseException(isRedirect(headers, status) ? message + REDIRECT_HINT : message,
+							error, Replies.excerpt(call, body, shown));
 		};
+	}
+
+	private static boolean isRedirect(HttpHeaders headers, int status) {
+		return status >= 300 && status < 400 && headers.containsHeader(HttpHeaders.LOCATION);
 	}
 
 	private static HopxException notFound(Endpoint endpoint, ErrorReply reply, String message, HopxError error) {

@@ -16,11 +16,10 @@
 
 package ai.hopx.client;
 
-import java.net.ConnectException;
-import java.nio.channels.ClosedChannelException;
+import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
-import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.handler.timeout.WriteTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +75,9 @@ final class Failures {
 					"The reply to %s is larger than 'hopx.http.max-in-memory-size'".formatted(call.request()),
 					call.error(), null, cause);
 		}
+		if (!isTransport(failure, cause)) {
+			return new HopxException("%s failed: %s".formatted(call.request(), describe(cause)), call.error(), cause);
+		}
 		boolean unsent = !attempt.isWritten() || isBeforeSend(cause);
 		return new HopxTransportException(
 				"%s failed: %s%s".formatted(call.request(), describe(cause),
@@ -97,6 +99,15 @@ final class Failures {
 	private static boolean isTimeout(Throwable failure) {
 		return failure instanceof TimeoutException || failure instanceof ReadTimeoutException
 				|| failure instanceof WriteTimeoutException;
+	}
+
+	/**
+	 * All that goes wrong up to the reply's head is wrapped by the web client; after it,
+	 * it comes as Netty made it. The rest are mistakes in code, such as a customizer's.
+	 */
+	private static boolean isTransport(Throwable failure, Throwable cause) {
+		return failure instanceof WebClientRequestException || cause instanceof IOException
+				|| cause instanceof AbortedException || cause instanceof CodecException;
 	}
 
 	private static boolean isBeforeSend(Throwable failure) {

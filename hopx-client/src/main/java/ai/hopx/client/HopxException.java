@@ -30,10 +30,21 @@ public class HopxException extends RuntimeException {
 
 	private final HopxError error;
 
+	/**
+	 * Create an exception.
+	 * @param message what went wrong, without secrets
+	 * @param error what is known of it
+	 */
 	public HopxException(String message, HopxError error) {
 		this(message, error, null);
 	}
 
+	/**
+	 * Create an exception.
+	 * @param message what went wrong, without secrets
+	 * @param error what is known of it
+	 * @param cause what led to it, or {@code null}
+	 */
 	public HopxException(String message, HopxError error, @Nullable Throwable cause) {
 		super(message, cause);
 		this.error = error;

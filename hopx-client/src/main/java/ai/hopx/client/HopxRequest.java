@@ -56,14 +56,26 @@ public final class HopxRequest {
 		this.timeout = builder.timeout;
 	}
 
+	/**
+	 * Return the call that this is.
+	 * @return the endpoint
+	 */
 	public Endpoint endpoint() {
 		return this.endpoint;
 	}
 
+	/**
+	 * Return what fills the endpoint's path.
+	 * @return values by the names of its variables, not encoded
+	 */
 	public Map<String, String> variables() {
 		return this.variables;
 	}
 
+	/**
+	 * Return the query parameters.
+	 * @return values by name, not encoded, in the order in which they are sent
+	 */
 	public Map<String, String> query() {
 		return this.query;
 	}
@@ -85,7 +97,8 @@ public final class HopxRequest {
 	}
 
 	/**
-	 * Return how long to wait for the reply.
+	 * Return how long to wait: for the reply's end, counted from the request's end, or
+	 * for a stream's next piece.
 	 * @return the time-out, or {@code null} for {@code hopx.http.response-timeout}
 	 */
 	public @Nullable Duration timeout() {
@@ -164,22 +177,43 @@ public final class HopxRequest {
 			return this;
 		}
 
+		/**
+		 * Set what is sent as JSON, instead of a stream.
+		 * @param json the body, written by {@link ai.hopx.client.model.HopxJson}
+		 * @return this builder
+		 */
 		public Builder json(Object json) {
 			this.json = json;
 			return this;
 		}
 
+		/**
+		 * Set what is sent as it comes, instead of JSON.
+		 * @param stream the body
+		 * @return this builder
+		 */
 		public Builder stream(StreamedBody stream) {
 			this.stream = stream;
 			return this;
 		}
 
+		/**
+		 * Set how long to wait for the reply.
+		 * @param timeout the time from the request's end to the reply's end; for a
+		 * stream, to its next piece. {@code null} for {@code hopx.http.response-timeout}
+		 * @return this builder
+		 */
 		public Builder timeout(@Nullable Duration timeout) {
 			this.timeout = timeout;
 			return this;
 		}
 
+		/**
+		 * Build the request. Nothing is sent.
+		 * @return the request
+		 */
 		public HopxRequest build() {
+			Assert.state(this.json == null || this.stream == null, "A request has one body");
 			return new HopxRequest(this);
 		}
 

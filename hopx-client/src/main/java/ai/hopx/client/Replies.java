@@ -77,8 +77,7 @@ final class Replies {
 			return failure(response, call, shown);
 		}
 		// Not released in passing: what then() drops is released once more by a discard
-		// hook,
-		// which the caller's own pipeline may bring along
+		// hook, which the caller's own pipeline may bring along
 		return DataBufferUtils.takeUntilByteCount(pieces(response), UNWANTED_BYTES)
 			.map(DataBufferUtils::release)
 			.then();

@@ -19,6 +19,7 @@ package ai.hopx.client;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
@@ -99,6 +100,17 @@ class CredentialsTests {
 		assertThat(wire.controlRequests()).isEmpty();
 	}
 
+	@Test
+	void saysThatTheKeyCouldNotBeRead() {
+		HopxClient client = wire.client().apiKey(() -> {
+			throw new IllegalStateException("vault sealed");
+		}).build();
+		StepVerifier.create(client.send(LIST))
+			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(HopxAuthenticationException.class)
+				.hasRootCauseMessage("vault sealed"))
+			.verify(LIMIT);
+	}
+
 	@ParameterizedTest
 	@EnumSource(names = { "TOKEN", "AUTO" })
 	void showsASandboxItsTokenAndNothingElse(DataPlaneAuth auth) {
@@ -159,11 +171,27 @@ class CredentialsTests {
 			.stubFor(any(anyUrl())
 				.willReturn(aResponse().withStatus(status).withHeader("Location", wire.agentUrl() + "/stolen")));
 		StepVerifier.create(wire.client().build().send(LIST))
-			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOfSatisfying(
-					UnexpectedResponseException.class, (ex) -> assertThat(ex.getStatus()).isEqualTo(status)))
+			.expectErrorSatisfies(
+					(failure) -> assertThat(failure).isInstanceOfSatisfying(UnexpectedResponseException.class,
+							(ex) -> assertThat(ex).hasMessageContaining("Redirects are not followed")))
 			.verify(LIMIT);
 		assertThat(wire.controlRequests()).hasSize(1);
 		assertThat(wire.agentRequests()).isEmpty();
+	}
+
+	@Test
+	void takesNoMistakeInACustomizerForALostConnection() {
+		answerAll();
+		AtomicInteger calls = new AtomicInteger();
+		HopxClient client = wire.client().webClient((builder) -> builder.filter((request, next) -> {
+			calls.incrementAndGet();
+			throw new IllegalStateException("mistake");
+		})).build();
+		StepVerifier.create(client.send(LIST))
+			.expectErrorSatisfies((failure) -> assertThat(failure).isExactlyInstanceOf(HopxException.class)
+				.hasRootCauseMessage("mistake"))
+			.verify(LIMIT);
+		assertThat(calls).hasValue(1);
 	}
 
 	@Test

@@ -71,8 +71,17 @@ class DiscardHookTests {
 				Flux.from(wire.client().build().stream(REQUEST)).map(DataBufferUtils::release));
 	}
 
+	@Test
+	void ofAReplyThatCannotBeRead() {
+		assertNothingIsReleasedTwice("{\"id\":", 200, wire.client().build().retrieve(REQUEST, SandboxInfo.class));
+	}
+
 	private void assertNothingIsReleasedTwice(int status, Publisher<?> exchange) {
-		wire.control().stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status).withBody(REPLY)));
+		assertNothingIsReleasedTwice(REPLY, status, exchange);
+	}
+
+	private void assertNothingIsReleasedTwice(String reply, int status, Publisher<?> exchange) {
+		wire.control().stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status).withBody(reply)));
 		try (LogLines lines = LogLines.of("reactor.netty.channel")) {
 			StepVerifier
 				.create(Flux.from(exchange)

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -165,6 +166,19 @@ class HopxClientTests {
 		assertThat(wire.agentRequests().get(0).getBodyAsString()).isEqualTo("{\"code\":\"print('ä')\"}");
 		assertThat(wire.agentRequests().get(0).getHeader("Content-Type")).isEqualTo("application/json");
 		assertThat(wire.agentRequests().get(0).getHeader("Content-Length")).isEqualTo("22");
+	}
+
+	@Test
+	void sendsNoBodyWhereThereIsNone() throws Exception {
+		try (RawServer server = RawServer.start((connection) -> serve(connection, new AtomicInteger()))) {
+			HopxClient client = wire.client().baseUrl(server.url()).build();
+			client.send(HopxRequest.to(Endpoint.PAUSE_SANDBOX).variable("id", "s1").build()).block(LIMIT);
+			assertThat(server.requests().get(0).toLowerCase(Locale.ROOT)).contains("content-length: 0")
+				.doesNotContain("transfer-encoding", "content-type");
+			client.send(HopxRequest.to(Endpoint.DELETE_SANDBOX).variable("id", "s1").build()).block(LIMIT);
+			assertThat(server.requests().get(1).toLowerCase(Locale.ROOT)).doesNotContain("transfer-encoding",
+					"content-type");
+		}
 	}
 
 	@Test
