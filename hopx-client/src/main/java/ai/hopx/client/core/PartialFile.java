@@ -22,12 +22,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -37,38 +39,29 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
  * A file that is on its way: it lies beside its target under another name and takes the
- * target's place when it is complete.
+ * target's place when it is complete. What arrives is copied into a batch at once, so
+ * that no buffer has to wait, and be lost, on its way to another thread; only whole
+ * batches go to the disk, off the event loop, and hold the sender back meanwhile.
  */
 final class PartialFile {
 
 	private static final int BATCH = 256 * 1024;
 
-	/**
-	 * Buffers that wait for the disk; a sender that is faster is held back.
-	 */
-	private static final int WAITING = 64;
-
 	private final Path target;
 
 	private final Path partial;
 
-	private final OutputStream output;
-
-	private final byte[] batch = new byte[BATCH];
+	private byte[] batch = new byte[BATCH];
 
 	private int filled;
 
+	private @Nullable OutputStream output;
+
 	private boolean closed;
 
-	private PartialFile(Path target) throws IOException {
-		// What a link points at is replaced, and not the link
-		this.target = Files.isSymbolicLink(target) ? target.toRealPath() : target.toAbsolutePath();
-		if (Files.isDirectory(this.target)) {
-			throw new IOException("It is a directory");
-		}
-		this.partial = this.target.resolveSibling("." + this.target.getFileName() + "." + UUID.randomUUID() + ".part");
-		// Of a channel, an interrupt would close the file under a write
-		this.output = new FileOutputStream(this.partial.toFile());
+	private PartialFile(Path target) {
+		this.target = target;
+		this.partial = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
 	}
 
 	/**
@@ -77,76 +70,103 @@ final class PartialFile {
 	 * @param target the file
 	 */
 	static Mono<Void> write(Flux<DataBuffer> content, Path target) {
-		return Mono.usingWhen(blocking(target, () -> new PartialFile(target)),
-				(file) -> content.publishOn(Schedulers.boundedElastic(), WAITING)
-					.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
-					.doOnNext(file::append)
-					.then(),
-				(file) -> blocking(target, file::commit), (file, error) -> blocking(target, file::abandon),
-				(file) -> blocking(target, file::abandon));
+		return onDisk(target, () -> resolve(target))
+			.flatMap((resolved) -> Mono.usingWhen(Mono.fromSupplier(() -> new PartialFile(resolved)),
+					(file) -> file.open().thenMany(file.append(content)).then(), PartialFile::commit,
+					(file, error) -> file.abandon(), PartialFile::abandon));
 	}
 
-	private static <T> Mono<T> blocking(Path target, Callable<T> work) {
-		return Mono.fromCallable(work)
-			.onErrorMap(IOException.class, (error) -> failure(target, error))
-			.subscribeOn(Schedulers.boundedElastic());
+	/**
+	 * What a link points at is replaced, and not the link.
+	 */
+	private static Path resolve(Path target) throws IOException {
+		Path resolved = Files.isSymbolicLink(target) ? target.toRealPath() : target.toAbsolutePath();
+		if (Files.isDirectory(resolved)) {
+			throw new IOException("It is a directory");
+		}
+		return resolved;
 	}
 
-	private static HopxException failure(Path target, IOException error) {
-		return new HopxException("Cannot write the download to '%s': %s".formatted(target, error),
-				new HopxError(null, null, null, null, Map.of()), error);
+	/**
+	 * Work that is done also if nobody waits for it any more: a task that is cancelled
+	 * while it waits for a thread would leave a file open.
+	 */
+	private static <T> Mono<T> onDisk(Path target, Callable<@Nullable T> work) {
+		return Mono.create((sink) -> Schedulers.boundedElastic().schedule(() -> {
+			try {
+				sink.success(work.call());
+			}
+			catch (Exception ex) {
+				sink.error(new HopxException("Cannot write the download to '%s': %s".formatted(target, ex),
+						new HopxError(null, null, null, null, Map.of()), ex));
+			}
+		}));
 	}
 
-	private synchronized void append(DataBuffer buffer) {
-		try {
-			while (!this.closed && buffer.readableByteCount() > 0) {
-				int length = Math.min(buffer.readableByteCount(), BATCH - this.filled);
-				buffer.read(this.batch, this.filled, length);
-				this.filled += length;
-				if (this.filled == BATCH) {
-					flush();
+	private Mono<Void> open() {
+		return onDisk(this.target, () -> {
+			synchronized (this) {
+				if (!this.closed) {
+					this.output = new FileOutputStream(this.partial.toFile());
 				}
 			}
-		}
-		catch (IOException ex) {
-			throw failure(this.target, ex);
+			return null;
+		});
+	}
+
+	private Flux<Void> append(Flux<DataBuffer> content) {
+		return content.concatMap(this::append, 0).doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+	}
+
+	private Mono<Void> append(DataBuffer buffer) {
+		try {
+			int length = buffer.readableByteCount();
+			if (this.filled + length > this.batch.length) {
+				this.batch = Arrays.copyOf(this.batch, this.filled + length);
+			}
+			buffer.read(this.batch, this.filled, length);
+			this.filled += length;
 		}
 		finally {
 			DataBufferUtils.release(buffer);
 		}
+		return (this.filled < BATCH) ? Mono.empty() : onDisk(this.target, this::flush);
 	}
 
-	private void flush() throws IOException {
-		this.output.write(this.batch, 0, this.filled);
-		this.filled = 0;
+	private synchronized @Nullable Void flush() throws IOException {
+		if (!this.closed && this.output != null) {
+			this.output.write(this.batch, 0, this.filled);
+			this.filled = 0;
+		}
+		return null;
 	}
 
-	private synchronized Void commit() throws IOException {
-		try {
+	private Mono<Void> commit() {
+		return onDisk(this.target, () -> {
 			flush();
 			close();
 			Files.move(this.partial, this.target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-		}
-		catch (IOException ex) {
-			abandon();
-			throw ex;
-		}
-		return null;
+			return (Void) null;
+		}).onErrorResume((error) -> abandon().then(Mono.error(error)));
 	}
 
-	private synchronized Void abandon() throws IOException {
-		try {
-			close();
-		}
-		finally {
-			Files.deleteIfExists(this.partial);
-		}
-		return null;
+	private Mono<Void> abandon() {
+		return onDisk(this.target, () -> {
+			try {
+				close();
+			}
+			finally {
+				Files.deleteIfExists(this.partial);
+			}
+			return null;
+		});
 	}
 
-	private void close() throws IOException {
+	private synchronized void close() throws IOException {
 		this.closed = true;
-		this.output.close();
+		if (this.output != null) {
+			this.output.close();
+		}
 	}
 
 }
