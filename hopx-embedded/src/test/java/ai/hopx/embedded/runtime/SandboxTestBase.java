@@ -146,7 +146,7 @@ abstract class SandboxTestBase {
 	}
 
 	static <T> T get(Mono<T> mono) {
-		T value = mono.block(PATIENCE);
+		T value = mono.block(PATIENCE.multipliedBy(2));
 		assertThat(value).isNotNull();
 		return value;
 	}
