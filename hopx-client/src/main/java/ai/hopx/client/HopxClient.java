@@ -59,6 +59,8 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 
 	private final Clock clock;
 
+	private final DataSize maxInMemorySize;
+
 	private final @Nullable HopxConnections ownConnections;
 
 	private HopxClient(Builder builder, ApiKey apiKey) {
@@ -68,6 +70,7 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 				new AllowedHosts(builder.dataPlane.allowedHosts(), Loopback.contains(this.baseUrl.getHost())));
 		this.access = DataPlaneAccess.of(builder.dataPlane.auth(), apiKey);
 		this.clock = builder.clock;
+		this.maxInMemorySize = builder.maxInMemorySize;
 		ClientHttpConnector connector = builder.clientConnector;
 		if (connector != null) {
 			this.ownConnections = null;
@@ -117,6 +120,14 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 	 */
 	public URI baseUrl() {
 		return this.baseUrl;
+	}
+
+	/**
+	 * Return how large a reply may be that is read as a whole.
+	 * @return the size
+	 */
+	public DataSize maxInMemorySize() {
+		return this.maxInMemorySize;
 	}
 
 	@Override

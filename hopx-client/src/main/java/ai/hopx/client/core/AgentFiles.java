@@ -36,6 +36,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The agent's calls about files.
@@ -44,8 +45,11 @@ final class AgentFiles implements ReactiveFileOperations {
 
 	private final HopxExchange agent;
 
-	AgentFiles(HopxExchange agent) {
+	private final DataSize maxInMemorySize;
+
+	AgentFiles(HopxExchange agent, DataSize maxInMemorySize) {
 		this.agent = agent;
+		this.maxInMemorySize = maxInMemorySize;
 	}
 
 	@Override
@@ -56,7 +60,7 @@ final class AgentFiles implements ReactiveFileOperations {
 
 	@Override
 	public Mono<byte[]> readBytes(String path) {
-		return InMemory.read(download(path));
+		return InMemory.read(download(path), this.maxInMemorySize);
 	}
 
 	@Override

@@ -50,14 +50,14 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	private final AgentEnvironment environment;
 
-	DefaultReactiveSandbox(SandboxLifecycle lifecycle, SandboxConnection connection, Duration runTimeout,
+	DefaultReactiveSandbox(SandboxLifecycle lifecycle, SandboxConnection connection, AgentSettings settings,
 			Acquisition acquisition) {
 		this.lifecycle = lifecycle;
 		this.connection = connection;
 		this.acquisition = acquisition;
-		this.code = new AgentCode(connection, runTimeout);
-		this.commands = new AgentCommands(connection, runTimeout);
-		this.files = new AgentFiles(connection);
+		this.code = new AgentCode(connection, settings.runTimeout());
+		this.commands = new AgentCommands(connection, settings.runTimeout());
+		this.files = new AgentFiles(connection, settings.maxInMemorySize());
 		this.environment = new AgentEnvironment(connection);
 	}
 

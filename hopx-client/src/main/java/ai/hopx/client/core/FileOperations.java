@@ -46,7 +46,8 @@ public interface FileOperations {
 	 * Read a file into memory.
 	 * @param path the file
 	 * @return its bytes
-	 * @throws ai.hopx.client.UnexpectedResponseException where it is larger than 64 MB
+	 * @throws ai.hopx.client.UnexpectedResponseException where it is larger than
+	 * {@code hopx.http.max-in-memory-size}
 	 */
 	byte[] readBytes(String path);
 

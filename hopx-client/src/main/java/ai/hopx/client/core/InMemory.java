@@ -26,25 +26,24 @@ import reactor.core.publisher.Mono;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Reads streams into memory, up to a limit.
  */
 final class InMemory {
 
-	private static final int LIMIT = 64 * 1024 * 1024;
-
 	private InMemory() {
 	}
 
-	static Mono<byte[]> read(Flux<DataBuffer> content) {
-		return DataBufferUtils.join(content, LIMIT)
+	static Mono<byte[]> read(Flux<DataBuffer> content, DataSize limit) {
+		return DataBufferUtils.join(content, (int) Math.min(Integer.MAX_VALUE, limit.toBytes()))
 			.map(InMemory::take)
 			.defaultIfEmpty(new byte[0])
 			.onErrorMap(DataBufferLimitException.class,
 					(error) -> new UnexpectedResponseException(
-							"The file is larger than the %d MB that are read into memory: download it to a Path"
-								.formatted(LIMIT / 1024 / 1024),
+							"The file is larger than 'hopx.http.max-in-memory-size', which is %s: download it to a Path"
+								.formatted(limit),
 							new HopxError(null, null, null, null, Map.of()), null, error));
 	}
 

@@ -50,7 +50,8 @@ public interface ReactiveFileOperations {
 	 * Read a file into memory: {@code GET /files/download}.
 	 * @param path the file
 	 * @return its bytes. {@link ai.hopx.client.UnexpectedResponseException} where it is
-	 * larger than 64 MB: {@link #download(String, Path)} knows no limit
+	 * larger than {@code hopx.http.max-in-memory-size}: {@link #download(String, Path)}
+	 * knows no limit
 	 */
 	Mono<byte[]> readBytes(String path);
 

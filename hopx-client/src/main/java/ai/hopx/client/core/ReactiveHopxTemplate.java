@@ -39,7 +39,7 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 
 	private final HopxClient client;
 
-	private final Duration runTimeout;
+	private final AgentSettings agentSettings;
 
 	private final SandboxLifecycle lifecycle;
 
@@ -61,9 +61,9 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 		Assert.notNull(defaults, "'defaults' must not be null");
 		Assert.notNull(sources, "'sources' must not be null");
 		this.client = client;
-		this.runTimeout = defaults.runTimeout();
+		this.agentSettings = new AgentSettings(defaults.runTimeout(), client.maxInMemorySize());
 		this.lifecycle = new SandboxLifecycle(client);
-		this.creation = new SandboxCreation(client, this.lifecycle, defaults);
+		this.creation = new SandboxCreation(client, this.lifecycle, defaults, this.agentSettings);
 		this.lending = new SandboxLending(this.creation, defaults, sources);
 	}
 
@@ -110,7 +110,7 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 			return this.lifecycle.get(id).map((sandbox) -> {
 				Duration duration = Duration.ofNanos(System.nanoTime() - started);
 				return new DefaultReactiveSandbox(this.lifecycle, this.client.connection(sandbox, false),
-						this.runTimeout, new Acquisition(Acquisition.Source.CONNECTED, duration));
+						this.agentSettings, new Acquisition(Acquisition.Source.CONNECTED, duration));
 			});
 		});
 	}

@@ -42,10 +42,14 @@ final class SandboxCreation {
 
 	private final SandboxDefaults defaults;
 
-	SandboxCreation(HopxClient client, SandboxLifecycle lifecycle, SandboxDefaults defaults) {
+	private final AgentSettings agentSettings;
+
+	SandboxCreation(HopxClient client, SandboxLifecycle lifecycle, SandboxDefaults defaults,
+			AgentSettings agentSettings) {
 		this.client = client;
 		this.lifecycle = lifecycle;
 		this.defaults = defaults;
+		this.agentSettings = agentSettings;
 	}
 
 	Mono<ReactiveSandbox> create(SandboxSpec spec) {
@@ -87,7 +91,7 @@ final class SandboxCreation {
 
 	private ReactiveSandbox handle(SandboxConnection connection, long started) {
 		Duration duration = Duration.ofNanos(System.nanoTime() - started);
-		return new DefaultReactiveSandbox(this.lifecycle, connection, this.defaults.runTimeout(),
+		return new DefaultReactiveSandbox(this.lifecycle, connection, this.agentSettings,
 				new Acquisition(Acquisition.Source.CREATED, duration));
 	}
 

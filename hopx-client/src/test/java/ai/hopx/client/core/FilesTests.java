@@ -238,6 +238,17 @@ class FilesTests {
 	}
 
 	@Test
+	void readsNoFileThatIsTooLargeForMemory() {
+		Wire.answer(wire.agent(), aResponse().withBody(new byte[512 * 1024]));
+		assertThat(files().readBytes("/tmp/a").block(LIMIT)).hasSize(512 * 1024);
+		Wire.answer(wire.agent(), aResponse().withBody(new byte[512 * 1024 + 1]));
+		StepVerifier.create(files().readBytes("/tmp/a"))
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(UnexpectedResponseException.class)
+				.hasMessageContaining("hopx.http.max-in-memory-size"))
+			.verify(LIMIT);
+	}
+
+	@Test
 	void knowsFilesByAllTheirSpellings() {
 		Wire.answer(wire.agent(), """
 				{"files":[

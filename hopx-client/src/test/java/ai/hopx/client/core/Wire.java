@@ -27,6 +27,8 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import tools.jackson.databind.SerializationFeature;
 
+import org.springframework.util.unit.DataSize;
+
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -41,6 +43,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 final class Wire {
 
 	static final String ID = HopxWire.SANDBOX_ID;
+
+	static final AgentSettings SETTINGS = new AgentSettings(Duration.ofSeconds(120), DataSize.ofKilobytes(512));
 
 	private Wire() {
 	}
@@ -59,9 +63,8 @@ final class Wire {
 
 	/** A handle with a token, at the agent's server, by no request at all. */
 	static ReactiveSandbox sandbox(HopxWire wire) {
-		SandboxDefaults defaults = SandboxDefaults.standard();
-		return new DefaultReactiveSandbox(new SandboxLifecycle(wire.client().build()), wire.connection(),
-				defaults.runTimeout(), new Acquisition(Acquisition.Source.CONNECTED, Duration.ZERO));
+		return new DefaultReactiveSandbox(new SandboxLifecycle(wire.client().build()), wire.connection(), SETTINGS,
+				new Acquisition(Acquisition.Source.CONNECTED, Duration.ZERO));
 	}
 
 	/** What create answers: a sandbox at the agent's server, with a token. */
