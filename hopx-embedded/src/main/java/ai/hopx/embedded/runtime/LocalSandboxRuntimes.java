@@ -16,6 +16,7 @@
 
 package ai.hopx.embedded.runtime;
 
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +30,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -87,7 +87,8 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 
 	@Override
 	public Mono<SandboxRuntime> start(RuntimeSpec spec) {
-		return Mono.<SandboxRuntime>create((sink) -> {
+		// Nothing between the sink and the caller: a runtime dropped there would live on
+		return Mono.create((sink) -> {
 			this.parties.register();
 			if (this.closed.get()) {
 				onEnd(null);
@@ -104,7 +105,7 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 				throw ex;
 			}
 			this.workers.execute(() -> launch.run(name));
-		}).publishOn(Schedulers.parallel());
+		});
 	}
 
 	@Override
@@ -128,6 +129,10 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 		this.host.spawner().close();
 		this.workers.shutdown();
 		this.host.root().delete();
+	}
+
+	Path folder() {
+		return this.host.root().path();
 	}
 
 	private void awaitLaunches() {

@@ -84,14 +84,14 @@ final class SandboxLaunch {
 			builder.environment().putAll(this.host.machine().environment(folder));
 			builder.directory(this.host.root().path().toFile());
 			builder.redirectError(Files.createFile(folder.log()).toFile());
-			this.host.spawner().submit(builder).whenComplete((process, ex) -> {
+			this.host.spawner().submit(builder).whenCompleteAsync((process, ex) -> {
 				if (process != null) {
 					onStarted(process, folder);
 				}
 				else {
 					onFailure(ex);
 				}
-			});
+			}, this.host.workers());
 		}
 		catch (IOException | RuntimeException ex) {
 			onFailure(ex);

@@ -58,6 +58,10 @@ class Loop:
         """Call back with the wait status of a child. To be called in the turn that started it."""
         self._exits[pid] = callback
 
+    def forget_exits(self):
+        """Collect children without telling anybody: it is the end."""
+        self._exits.clear()
+
     def later(self, seconds, callback):
         timer = Timer(time.monotonic() + seconds, callback)
         heapq.heappush(self._timers, (timer.when, next(self._order), timer))

@@ -130,6 +130,9 @@ class Sandbox:
                 seen.add((process.pid, process.started))
                 send(process.pid, number)
 
+    def are_stopped(self):
+        return all(process.state in "TtZX" for process in self.members().values())
+
     def kill_all(self):
         if self._isolated:
             try:

@@ -26,6 +26,10 @@ from runs import ProgramRun
 # The largest payload that the server sends: a program's source text
 MAX_PAYLOAD = 256 << 20
 
+# How often, and how long, the supervisor looks whether signals have done their work
+LOOK_SECONDS = 0.001
+PATIENCE_SECONDS = 2.0
+
 PR_SET_CHILD_SUBREAPER = 36
 F_SETPIPE_SZ = 1031
 
@@ -103,6 +107,7 @@ class Supervisor:
 
     def end(self):
         """End everything that runs here, and then this process."""
+        self.loop.forget_exits()
         if self.processes is not None:
             self.processes.kill_all()
             signal.alarm(2)
@@ -154,7 +159,7 @@ class Supervisor:
         for run in self.runs.values():
             run.clock.hold()
         self.processes.signal_all(signal.SIGSTOP)
-        self.answer(request)
+        self._when(self.processes.are_stopped, lambda: self.answer(request))
 
     def _resume(self, request, _):
         self.processes.signal_all(signal.SIGCONT, leaders_first=False)
@@ -167,14 +172,15 @@ class Supervisor:
         self.paused = False
         self._interpreter.forget()
         self.processes.kill_all()
-        self._when_empty(lambda: self.answer(request))
+        self._when(lambda: not self.processes.members(), lambda: self.answer(request))
 
-    def _when_empty(self, callback):
+    def _when(self, condition, callback, patience=PATIENCE_SECONDS):
+        """Call back when signals have done their work; it takes them a moment."""
         self.loop.reap()
-        if self.processes.members():
-            self.loop.later(0.002, lambda: self._when_empty(callback))
-        else:
+        if patience <= 0 or condition():
             callback()
+        else:
+            self.loop.later(LOOK_SECONDS, lambda: self._when(condition, callback, patience - LOOK_SECONDS))
 
     def _processes(self, request, _):
         self.answer(request, describe(self.processes.members().values()))
