@@ -26,6 +26,7 @@ import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxExchange;
 import ai.hopx.client.HopxRequest;
 import ai.hopx.client.UnexpectedResponseException;
+import ai.hopx.client.model.EnvironmentReply;
 import ai.hopx.client.model.EnvironmentVariables;
 import ai.hopx.client.model.GenericReply;
 import reactor.core.publisher.Mono;
@@ -44,7 +45,8 @@ final class AgentEnvironment implements ReactiveEnvironmentOperations {
 
 	@Override
 	public Mono<EnvironmentVariables> all() {
-		return this.agent.retrieve(HopxRequest.to(Endpoint.GET_ENVIRONMENT).build(), EnvironmentVariables.class);
+		return this.agent.retrieve(HopxRequest.to(Endpoint.GET_ENVIRONMENT).build(), EnvironmentReply.class)
+			.map(EnvironmentReply::toVariables);
 	}
 
 	@Override

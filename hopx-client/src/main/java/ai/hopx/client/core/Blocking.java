@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 
 import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
@@ -36,6 +38,8 @@ import reactor.core.scheduler.Schedulers;
  * @param <T> what is waited for
  */
 final class Blocking<T> extends BaseSubscriber<T> {
+
+	private static final Log logger = LogFactory.getLog(Blocking.class);
 
 	private final CompletableFuture<@Nullable T> done = new CompletableFuture<>();
 
@@ -84,7 +88,13 @@ final class Blocking<T> extends BaseSubscriber<T> {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+			waiter.done.exceptionally(Blocking::unheard);
 		}
+	}
+
+	private static @Nullable Void unheard(Throwable error) {
+		logger.warn("What an interrupted thread did not wait for has failed: " + error);
+		return null;
 	}
 
 	/**

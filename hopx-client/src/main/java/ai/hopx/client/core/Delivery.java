@@ -81,7 +81,7 @@ final class Delivery<T> {
 		}
 		Disposable timer = Schedulers.parallel()
 			.schedule(() -> giveUp(() -> this.sink.error(late.get())), limit.toNanos(), TimeUnit.NANOSECONDS);
-		work.apply(this.left.asMono())
+		Mono.defer(() -> work.apply(this.left.asMono()))
 			.doFinally((signal) -> timer.dispose())
 			.contextWrite(this.sink.contextView())
 			.subscribe(this::arrived, this::failed, this::finished);

@@ -20,6 +20,7 @@ import java.util.function.Function;
 
 import ai.hopx.client.model.ApiHealth;
 import ai.hopx.client.model.RunResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be done with Hopx, waiting for each result. {@link HopxTemplate} does it.
@@ -64,7 +65,7 @@ public interface HopxOperations {
 	 * @return the callback's result
 	 * @see #execute(SandboxSpec, Function)
 	 */
-	<T> T execute(Function<? super Sandbox, ? extends T> callback);
+	<T extends @Nullable Object> T execute(Function<? super Sandbox, ? extends T> callback);
 
 	/**
 	 * Work with a sandbox, on the calling thread. The sandbox is lent by the first
@@ -77,7 +78,7 @@ public interface HopxOperations {
 	 * @param callback does the work, and must not use the sandbox afterwards
 	 * @return the callback's result
 	 */
-	<T> T execute(SandboxSpec spec, Function<? super Sandbox, ? extends T> callback);
+	<T extends @Nullable Object> T execute(SandboxSpec spec, Function<? super Sandbox, ? extends T> callback);
 
 	/**
 	 * Create a sandbox of the default template.

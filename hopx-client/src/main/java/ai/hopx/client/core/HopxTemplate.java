@@ -21,6 +21,7 @@ import java.util.function.Function;
 import ai.hopx.client.core.SandboxSource.Lease;
 import ai.hopx.client.model.ApiHealth;
 import ai.hopx.client.model.RunResult;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -61,12 +62,12 @@ public class HopxTemplate implements HopxOperations {
 	}
 
 	@Override
-	public <T> T execute(Function<? super Sandbox, ? extends T> callback) {
+	public <T extends @Nullable Object> T execute(Function<? super Sandbox, ? extends T> callback) {
 		return execute(SandboxSpec.defaults(), callback);
 	}
 
 	@Override
-	public <T> T execute(SandboxSpec spec, Function<? super Sandbox, ? extends T> callback) {
+	public <T extends @Nullable Object> T execute(SandboxSpec spec, Function<? super Sandbox, ? extends T> callback) {
 		SandboxLending lending = this.reactive.lending();
 		Lease lease = Blocking.await(lending.lease(spec), (unwanted) -> lending.giveBack(unwanted).subscribe());
 		T result;

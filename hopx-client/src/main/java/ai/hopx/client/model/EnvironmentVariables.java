@@ -16,32 +16,30 @@
 
 package ai.hopx.client.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Environment variables of a sandbox. Values whose name looks secret are hidden by the
  * service: they arrive as {@link #MASK}, which is not their value.
  *
  * @param variables the variables by name
- * @param missing what the reply lacked
  */
-public record EnvironmentVariables(Map<String, String> variables, @Nullable String missing) implements Checked {
+public record EnvironmentVariables(Map<String, String> variables) {
 
 	/**
 	 * What the service shows in place of a value that it hides.
 	 */
 	public static final String MASK = "***MASKED***";
 
-	private static final TypeReference<Map<String, @Nullable String>> VARIABLES = new TypeReference<>() {
-	};
+	public EnvironmentVariables {
+		variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+	}
 
 	/**
 	 * Return a variable.
@@ -69,14 +67,6 @@ public record EnvironmentVariables(Map<String, String> variables, @Nullable Stri
 	 */
 	public static boolean isMask(@Nullable String value) {
 		return MASK.equals(value);
-	}
-
-	@JsonCreator
-	static EnvironmentVariables read(@JsonProperty("env_vars") @Nullable JsonNode variables) {
-		if (variables == null || !(variables.isObject() || variables.isNull())) {
-			return new EnvironmentVariables(Map.of(), "env_vars");
-		}
-		return new EnvironmentVariables(Tolerant.map(HopxJson.mapper().convertValue(variables, VARIABLES)), null);
 	}
 
 	@Override

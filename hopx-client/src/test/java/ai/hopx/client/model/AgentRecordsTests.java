@@ -68,9 +68,10 @@ class AgentRecordsTests {
 
 	@Test
 	void keepsValuesOutOfText() {
-		EnvironmentVariables environment = read("{\"env_vars\":{\"B\":\"secret\",\"A\":\"secret\"}}",
-				EnvironmentVariables.class);
-		assertThat(environment).hasToString("EnvironmentVariables[A=***, B=***]");
+		EnvironmentReply environment = read("{\"env_vars\":{\"B\":\"secret\",\"A\":\"secret\"}}",
+				EnvironmentReply.class);
+		assertThat(environment.toString()).doesNotContain("secret");
+		assertThat(environment.toVariables()).hasToString("EnvironmentVariables[A=***, B=***]");
 		assertThat(read("{\"content\":\"secret\"}", FileContent.class).toString()).doesNotContain("secret");
 	}
 
