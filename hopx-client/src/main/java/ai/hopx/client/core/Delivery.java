@@ -23,6 +23,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -38,6 +40,8 @@ import reactor.core.scheduler.Schedulers;
  * @param <T> what is made
  */
 final class Delivery<T> {
+
+	private static final Log logger = LogFactory.getLog(Delivery.class);
 
 	private enum State {
 
@@ -100,6 +104,9 @@ final class Delivery<T> {
 	private void failed(Throwable error) {
 		if (this.state.compareAndSet(State.WAITING, State.DELIVERED)) {
 			this.sink.error(error);
+		}
+		else {
+			logger.debug("What nobody waits for any more has failed", error);
 		}
 	}
 

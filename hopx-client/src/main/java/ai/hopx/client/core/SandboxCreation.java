@@ -36,6 +36,13 @@ final class SandboxCreation {
 
 	private static final Log logger = LogFactory.getLog(SandboxCreation.class);
 
+	/**
+	 * A reply that comes after its caller left still names a sandbox to be killed. One
+	 * that comes even later than this is not waited for: its sandbox is left to its own
+	 * time-out.
+	 */
+	private static final Duration REPLY_DEADLINE = Duration.ofMinutes(5);
+
 	private final HopxClient client;
 
 	private final SandboxLifecycle lifecycle;
@@ -57,10 +64,15 @@ final class SandboxCreation {
 			SandboxSpec complete = this.defaults.complete(spec);
 			long started = System.nanoTime();
 			return Delivery.of(
-					(left) -> this.lifecycle.create(complete)
+					(left) -> this.lifecycle.create(complete, replyDeadline())
 						.flatMap((created) -> prepare(created, complete, started, left)),
 					this.defaults.readyTimeout(), this::tooLate, (sandbox) -> killUnwanted(sandbox.id()));
 		});
+	}
+
+	private Duration replyDeadline() {
+		Duration readyTimeout = this.defaults.readyTimeout();
+		return (readyTimeout.compareTo(REPLY_DEADLINE) > 0) ? readyTimeout : REPLY_DEADLINE;
 	}
 
 	private Mono<ReactiveSandbox> prepare(SandboxInfo created, SandboxSpec spec, long started, Mono<Void> left) {
@@ -69,11 +81,11 @@ final class SandboxCreation {
 			.then(Mono.defer(() -> applyEnvironment(spec, connection)))
 			.then(Mono.fromSupplier(() -> handle(connection, started)));
 		return prepared.takeUntilOther(left)
-			.switchIfEmpty(Mono.defer(() -> this.lifecycle.delete(created.id()).then(Mono.empty())))
 			.onErrorResume((error) -> this.lifecycle.delete(created.id())
 				.doOnError(error::addSuppressed)
 				.onErrorComplete()
-				.then(Mono.error(error)));
+				.then(Mono.error(error)))
+			.switchIfEmpty(Mono.fromRunnable(() -> killUnwanted(created.id())));
 	}
 
 	private Mono<Void> awaitRunning(SandboxInfo created, SandboxConnection connection) {

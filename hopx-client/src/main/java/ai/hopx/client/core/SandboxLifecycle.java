@@ -41,12 +41,6 @@ import reactor.core.publisher.Mono;
  */
 final class SandboxLifecycle implements ReactiveSandboxOperations {
 
-	/**
-	 * A reply to a create that comes later than this is lost, and its sandbox is left to
-	 * its own time-out.
-	 */
-	private static final Duration CREATE_DEADLINE = Duration.ofMinutes(5);
-
 	private final HopxExchange controlPlane;
 
 	SandboxLifecycle(HopxExchange controlPlane) {
@@ -56,8 +50,8 @@ final class SandboxLifecycle implements ReactiveSandboxOperations {
 	/**
 	 * Ask for a sandbox. Not to be cancelled: the reply is the only place that names it.
 	 */
-	Mono<SandboxInfo> create(SandboxSpec spec) {
-		HopxRequest request = HopxRequest.to(Endpoint.CREATE_SANDBOX).json(body(spec)).timeout(CREATE_DEADLINE).build();
+	Mono<SandboxInfo> create(SandboxSpec spec, Duration deadline) {
+		HopxRequest request = HopxRequest.to(Endpoint.CREATE_SANDBOX).json(body(spec)).timeout(deadline).build();
 		return this.controlPlane.retrieve(request, SandboxInfo.class);
 	}
 
