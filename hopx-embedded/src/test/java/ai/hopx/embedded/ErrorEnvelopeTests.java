@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +40,6 @@ class ErrorEnvelopeTests {
 	@RegisterExtension
 	static final EmbeddedHopxExtension server = new EmbeddedHopxExtension(
 			EmbeddedHopxSettings.builder().maxRequestBodySize(DataSize.ofKilobytes(64)).build());
-
-	private final TestSandbox sandbox = server.sandbox();
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
@@ -109,7 +106,7 @@ class ErrorEnvelopeTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
 	void agent(String name, Function<Http, Reply> call, int status, String code) {
-		assertFlat(call.apply(this.sandbox.agent()), status, code);
+		assertFlat(call.apply(server.sandbox().agent()), status, code);
 	}
 
 	static Stream<Arguments> agent() {
@@ -145,7 +142,8 @@ class ErrorEnvelopeTests {
 	@Test
 	void wrongVerbSaysWhichAreRight() {
 		assertThat(server.control().json("PATCH", "/v1/sandboxes", Map.of()).header("Allow")).isEqualTo("POST, GET");
-		assertThat(this.sandbox.agent().post("/env", Map.of()).header("Allow")).isEqualTo("GET, PUT, PATCH, DELETE");
+		assertThat(server.sandbox().agent().post("/env", Map.of()).header("Allow"))
+			.isEqualTo("GET, PUT, PATCH, DELETE");
 	}
 
 	@Test
@@ -156,18 +154,19 @@ class ErrorEnvelopeTests {
 
 	@Test
 	void errorsOfFilesNameTheFile() {
-		JsonNode json = this.sandbox.agent().get("/files/read?path=/workspace/none").json();
+		JsonNode json = server.sandbox().agent().get("/files/read?path=/workspace/none").json();
 		assertThat(json.path("details").path("path").stringValue()).isEqualTo("/workspace/none");
 		assertThat(json.path("path").stringValue()).isEqualTo("/workspace/none");
 	}
 
 	@Test
 	void emptyBodyLabelledJsonIsAccepted() {
+		TestSandbox sandbox = server.sandbox();
 		Http labelled = server.control().with("Content-Type", "application/json");
 		assertThat(labelled.get("/v1/sandboxes").status()).isEqualTo(200);
-		assertThat(labelled.post(this.sandbox.path() + "/pause").status()).isEqualTo(200);
-		assertThat(labelled.post(this.sandbox.path() + "/token/refresh").status()).isEqualTo(200);
-		assertThat(labelled.delete(this.sandbox.path()).status()).isEqualTo(200);
+		assertThat(labelled.post(sandbox.path() + "/pause").status()).isEqualTo(200);
+		assertThat(labelled.post(sandbox.path() + "/token/refresh").status()).isEqualTo(200);
+		assertThat(labelled.delete(sandbox.path()).status()).isEqualTo(200);
 	}
 
 	@Test

@@ -18,13 +18,17 @@ package ai.hopx.embedded.agent;
 
 import java.nio.ByteBuffer;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.codec.multipart.FilePartEvent;
 import org.springframework.http.codec.multipart.FormPartEvent;
 import org.springframework.http.codec.multipart.PartEvent;
@@ -39,7 +43,16 @@ import ai.hopx.embedded.web.ApiException;
  */
 final class Upload {
 
+	private static final Log logger = LogFactory.getLog(Upload.class);
+
 	private static final int PREFETCH = 4;
+
+	/**
+	 * A form that breaks off fails twice, as a part and as a whole: the second time is no
+	 * news.
+	 */
+	private static final Context QUIET = Context.of("reactor.onErrorDropped.local",
+			(Consumer<Throwable>) (ex) -> logger.debug("An upload broke off", ex));
 
 	private final SandboxFiles files;
 
@@ -69,7 +82,8 @@ final class Upload {
 					(part) -> part
 						.switchOnFirst((first, all) -> first.hasValue() ? receivePart(first.get(), all) : all.then()),
 					1)
-			.then(Mono.defer(this::place));
+			.then(Mono.defer(this::place))
+			.contextWrite(QUIET);
 	}
 
 	private Mono<Void> receivePart(@Nullable PartEvent first, Flux<PartEvent> all) {
@@ -80,13 +94,12 @@ final class Upload {
 		if (first instanceof FormPartEvent field && "path".equals(field.name())) {
 			this.formPath = field.value();
 		}
-		return all.map(PartEvent::content).doOnNext(DataBufferUtils::release).then();
+		return all.then();
 	}
 
 	private Mono<Void> receiveFile(PartEvent first, Flux<DataBuffer> content) {
 		if (this.written != null) {
-			return content.doOnNext(DataBufferUtils::release)
-				.then(Mono.error(() -> ApiException.invalidRequest("One upload takes one file")));
+			return content.then(Mono.error(() -> ApiException.invalidRequest("One upload takes one file")));
 		}
 		this.filename = (first instanceof FilePartEvent filePart) ? filePart.filename() : "";
 		String path = target(this.formPath);
@@ -94,9 +107,12 @@ final class Upload {
 			path = "/tmp/.upload-" + UUID.randomUUID();
 			this.staged = path;
 		}
-		return write(path, content.map(Upload::copy).doOnDiscard(DataBuffer.class, DataBufferUtils::release))
-			.doOnNext((entry) -> this.written = entry)
-			.then();
+		return write(path, quiet(content.map(Upload::bytes))).doOnNext((entry) -> this.written = entry).then();
+	}
+
+	private static Flux<ByteBuffer> quiet(Flux<ByteBuffer> content) {
+		// A write can fail before it asks for the content, which then reports its own end
+		return content.contextWrite(QUIET).onErrorComplete(CancellationException.class);
 	}
 
 	private Mono<FileEntry> place() {
@@ -142,15 +158,10 @@ final class Upload {
 		return (path != null) ? this.files.remove(path).onErrorComplete() : Mono.empty();
 	}
 
-	private static ByteBuffer copy(DataBuffer buffer) {
-		try {
-			ByteBuffer copy = ByteBuffer.allocate(buffer.readableByteCount());
-			buffer.toByteBuffer(copy);
-			return copy;
-		}
-		finally {
-			DataBufferUtils.release(buffer);
-		}
+	private static ByteBuffer bytes(DataBuffer buffer) {
+		ByteBuffer bytes = ByteBuffer.allocate(buffer.readableByteCount());
+		buffer.toByteBuffer(bytes);
+		return bytes;
 	}
 
 }

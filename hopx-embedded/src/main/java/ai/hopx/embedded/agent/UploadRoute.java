@@ -23,10 +23,15 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.http.codec.multipart.PartEventHttpMessageReader;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
@@ -65,12 +70,35 @@ final class UploadRoute {
 			throw new ApiException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE",
 					"An upload is a multipart/form-data with a part 'file'");
 		}
-		Flux<PartEvent> events = this.reader.read(PART_EVENT, request.exchange().getRequest(), Map.of());
+		Flux<PartEvent> events = this.reader.read(PART_EVENT, onHeap(request.exchange().getRequest()), Map.of());
 		String queryPath = request.queryParam("path").orElse(null);
 		return Mono
 			.usingWhen(Mono.fromSupplier(() -> new Upload(this.context.files(), queryPath)),
 					(upload) -> upload.receive(events), Upload::cleanUp)
 			.flatMap((entry) -> Replies.ok(reply(entry)));
+	}
+
+	/**
+	 * Copy a request's body to the heap, piece by piece: on an upload that breaks off,
+	 * the reader forgets to release what it holds (Spring Framework's pull request
+	 * 37115), and what is not pooled need not be released.
+	 */
+	private static ServerHttpRequest onHeap(ServerHttpRequest request) {
+		return new ServerHttpRequestDecorator(request) {
+
+			@Override
+			public Flux<DataBuffer> getBody() {
+				return super.getBody().map(UploadRoute::copy);
+			}
+
+		};
+	}
+
+	private static DataBuffer copy(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return DefaultDataBufferFactory.sharedInstance.wrap(bytes);
 	}
 
 	private Map<String, Object> reply(FileEntry entry) {

@@ -64,8 +64,12 @@ public final class ErrorFilter implements WebFilter {
 	}
 
 	private Mono<Void> recover(ServerWebExchange exchange, Throwable ex) {
-		if (exchange.getResponse().isCommitted() || AbortedException.isConnectionReset(ex)) {
-			// Half an answer is out, or nobody listens: the connection ends
+		if (ex instanceof AbortedException) {
+			// The client has hung up: nobody is left to answer
+			return Mono.empty();
+		}
+		if (exchange.getResponse().isCommitted()) {
+			// Half an answer is out: the connection ends, and the client sees that
 			return Mono.error(ex);
 		}
 		return write(exchange, translate(exchange, ex));
