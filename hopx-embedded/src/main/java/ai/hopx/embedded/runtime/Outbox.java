@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -58,7 +59,13 @@ final class Outbox {
 
 	private void schedule() {
 		if (this.pending.getAndIncrement() == 0) {
-			this.executor.execute(this::drain);
+			try {
+				this.executor.execute(this::drain);
+			}
+			catch (RejectedExecutionException ex) {
+				// Everything has ended; nobody is there to read it
+				this.broken = true;
+			}
 		}
 	}
 

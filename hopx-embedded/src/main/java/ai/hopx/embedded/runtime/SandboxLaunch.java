@@ -160,8 +160,23 @@ final class SandboxLaunch {
 		request.put("maxRich", this.host.settings().maxRichOutputBytes());
 		request.put("memoryBytes", this.spec.memoryMb() * MEBIBYTE);
 		request.put("diskBytes", this.spec.diskMb() * MEBIBYTE);
-		request.put("processes", (isolated || this.user.separate()) ? MAX_PROCESSES : 0);
+		request.put("processes", (this.user.separate() || (isolated && countsPerNamespace())) ? MAX_PROCESSES : 0);
 		return request;
+	}
+
+	/**
+	 * Tell whether Linux counts a user's processes in each namespace apart, as it does
+	 * from 5.14 on. Before, all of the user's processes would count against a sandbox.
+	 */
+	private static boolean countsPerNamespace() {
+		String[] version = System.getProperty("os.version", "").split("\\D+");
+		try {
+			int major = Integer.parseInt(version[0]);
+			return major > 5 || (major == 5 && Integer.parseInt(version[1]) >= 14);
+		}
+		catch (NumberFormatException | ArrayIndexOutOfBoundsException ex) {
+			return false;
+		}
 	}
 
 	/**

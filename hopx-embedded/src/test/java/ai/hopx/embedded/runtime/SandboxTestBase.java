@@ -70,6 +70,7 @@ abstract class SandboxTestBase {
 	static RuntimeSettings settings(Isolation isolation) {
 		return RuntimeSettings.defaults()
 			.withIsolation(isolation)
+			.withPython(System.getProperty("hopx.test.python", "python3"))
 			.withMaxOutputBytes(MAX_OUTPUT)
 			.withMaxRichOutputBytes(MAX_OUTPUT);
 	}

@@ -78,7 +78,8 @@ class ServerDeathTests {
 	private static Process start(Isolation isolation) throws IOException {
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-		return new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", classPath, Server.class.getName(),
+		return new ProcessBuilder(java, "-XX:TieredStopAtLevel=1",
+				"-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"), "-cp", classPath, Server.class.getName(),
 				isolation.name())
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();

@@ -72,6 +72,9 @@ class Files:
                     if entry is not None:
                         found.append(entry)
                 yield
+        except OSError as error:
+            self._supervisor.refuse(request["id"], refusal_of(error, path))
+            return
         finally:
             os.close(folder)
         self._supervisor.answer(request, json.dumps(found).encode())

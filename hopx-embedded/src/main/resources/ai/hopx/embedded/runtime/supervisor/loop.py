@@ -10,6 +10,7 @@ import os
 import selectors
 import signal
 import time
+import traceback
 from collections import deque
 
 SLICE_SECONDS = 0.005
@@ -79,9 +80,9 @@ class Loop:
             for key, _ in self._selector.select(self._patience()):
                 # An earlier callback of this round may have closed this descriptor
                 if self._selector.get_map().get(key.fd) is key:
-                    key.data()
+                    guarded(key.data)
             self._run_timers()
-            self._run_slice()
+            guarded(self._run_slice)
 
     def reap(self):
         """Collect every child that ended, also the orphans that fell to this process."""
@@ -94,7 +95,7 @@ class Loop:
                 return True
             callback = self._exits.pop(pid, None)
             if callback is not None:
-                callback(status)
+                guarded(callback, status)
 
     def _drain(self, fd):
         try:
@@ -119,7 +120,7 @@ class Loop:
             timer = heapq.heappop(self._timers)[2]
             callback, timer.callback = timer.callback, None
             if callback is not None:
-                callback()
+                guarded(callback)
 
     def _run_slice(self):
         if not self._slices:
@@ -130,3 +131,17 @@ class Loop:
             if time.monotonic() >= end:
                 self._slices.append(generator)
                 return
+
+
+def guarded(callback, *arguments):
+    """Call back; a mistake in there is written down and does not end everything else."""
+    try:
+        callback(*arguments)
+    except Fatal:
+        raise
+    except Exception:
+        traceback.print_exc()
+
+
+class Fatal(Exception):
+    """There is no way to go on."""

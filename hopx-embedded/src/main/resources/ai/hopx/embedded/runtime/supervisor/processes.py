@@ -18,13 +18,19 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 Process = namedtuple("Process", "pid parent session state started ticks resident name")
 
 
+PROC = os.path.exists("/proc/self/stat")
+
+
 def now_in_ticks():
     """The clock that processes' start times are in."""
-    return int(time.clock_gettime(time.CLOCK_BOOTTIME) * TICKS)
+    return int(time.clock_gettime(time.CLOCK_BOOTTIME) * TICKS) if PROC else int(time.time()) * TICKS
 
 
 def snapshot():
     """All processes that can be seen, by process id."""
+    if not PROC:
+        import ps
+        return ps.snapshot(Process, TICKS)
     found = {}
     for entry in os.listdir("/proc"):
         if entry.isdigit():
@@ -35,6 +41,8 @@ def snapshot():
 
 
 def read(pid):
+    if not PROC:
+        return snapshot().get(pid)
     try:
         with open("/proc/%d/stat" % pid, "rb") as file:
             text = file.read()

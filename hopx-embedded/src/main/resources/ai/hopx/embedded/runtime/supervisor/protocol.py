@@ -7,10 +7,12 @@ the Python kernel over two pipes. Raw bytes spare base64 for file contents and p
 import json
 import os
 
+from loop import Fatal
+
 MAX_HEADER = 16 << 20
 
 
-class ProtocolError(Exception):
+class ProtocolError(Fatal):
     """The other side does not keep to the protocol; there is no way to go on with it."""
 
 

@@ -1,5 +1,6 @@
 """Removes a folder with all that is in it, however deep that is."""
 
+import errno
 import itertools
 import os
 import stat
@@ -72,6 +73,8 @@ def open_folder(name, parent):
 
 def allow(name, parent):
     """Let a folder be opened. Its descriptor, not its name, is changed: a name could be a link by now."""
+    if not hasattr(os, "O_PATH"):
+        raise PermissionError(errno.EACCES, name)
     handle = os.open(name, os.O_PATH | OPEN, dir_fd=parent)
     try:
         os.chmod("/proc/self/fd/%d" % handle, 0o700)

@@ -8,6 +8,8 @@ outlives the server, however that ends.
 import os
 import signal
 import sys
+import time
+import traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
@@ -91,6 +93,13 @@ class Supervisor:
                 self._files.handle(header, payload)
         except Refusal as refusal:
             self.refuse(header["id"], refusal)
+        except BrokenPipeError:
+            # Nobody is there any more who could be answered
+            self.end()
+        except Exception as error:
+            # A mistake of ours should cost a request, not the sandbox
+            traceback.print_exc()
+            self.refuse(header["id"], Refusal("INTERNAL_ERROR", "The supervisor failed: %r" % error))
 
     def is_busy(self):
         """Whether something was asked for that is not done."""
@@ -110,9 +119,9 @@ class Supervisor:
         self.loop.forget_exits()
         if self.processes is not None:
             self.processes.kill_all()
-            signal.alarm(2)
-            while self.loop.reap():
-                signal.sigtimedwait([signal.SIGCHLD], 0.05)
+            end = time.monotonic() + PATIENCE_SECONDS
+            while self.loop.reap() and time.monotonic() < end:
+                time.sleep(LOOK_SECONDS)
         os._exit(0)
 
     def _configure(self, request, _):
@@ -120,7 +129,7 @@ class Supervisor:
         self.folders = request["folders"]
         self.processes = Sandbox(request["isolated"])
         if not request["isolated"]:
-            os.setsid()
+            leave_session()
             adopt_orphans()
         self._files = Files(self)
         self.quota = Quota(self, request["diskBytes"])
@@ -187,6 +196,15 @@ class Supervisor:
 
     def _usage(self, request, _):
         self.loop.slices(measure(self, request))
+
+
+def leave_session():
+    """Let a terminal's ^C go to the server alone, which ends its sandboxes in order."""
+    try:
+        os.setsid()
+    except OSError:
+        # It is a session's leader already
+        pass
 
 
 def adopt_orphans():
