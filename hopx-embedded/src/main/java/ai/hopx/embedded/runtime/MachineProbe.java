@@ -43,6 +43,9 @@ final class MachineProbe {
 	// A Python that cannot see its own folders starts all the same, with those of another
 	private static final String CHECK = "import json, os, sys; os.stat(sys.executable); print('ready')";
 
+	private static final String BARRIER = "Sandboxes of root run as users of their own, and those cannot enter '%s': set "
+			+ "-Djava.io.tmpdir to a folder that they can enter, such as /tmp, or do not run as root";
+
 	private final RuntimeFolder root;
 
 	private final HostPrograms programs;
@@ -64,6 +67,10 @@ final class MachineProbe {
 		List<Interpreter> pythons = this.search.python(settings.python());
 		if (pythons.isEmpty()) {
 			throw new IllegalStateException(String.format(NO_PYTHON, settings.python()));
+		}
+		Path barrier = this.root.belongsToRoot() ? this.root.barrier() : null;
+		if (barrier != null) {
+			throw new IllegalStateException(String.format(BARRIER, barrier));
 		}
 		String reason = "It was asked for";
 		if (settings.isolation() != Isolation.PLAIN) {

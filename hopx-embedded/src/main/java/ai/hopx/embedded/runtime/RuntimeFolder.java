@@ -21,8 +21,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one folder that holds everything of a server: the Python sources that its sandboxes
@@ -89,6 +92,25 @@ record RuntimeFolder(Path path) {
 		catch (IOException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * Look for a folder on the way here that other users cannot pass, as those that
+	 * sandboxes run as have to.
+	 * @return the folder, or {@code null} where there is none
+	 */
+	@Nullable Path barrier() {
+		for (Path above = this.path.getParent(); above != null; above = above.getParent()) {
+			try {
+				if (!Files.getPosixFilePermissions(above).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+					return above;
+				}
+			}
+			catch (IOException ex) {
+				return above;
+			}
+		}
+		return null;
 	}
 
 	void delete() {
