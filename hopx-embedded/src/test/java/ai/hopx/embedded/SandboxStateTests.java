@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import ai.hopx.embedded.Http.Reply;
+import ai.hopx.embedded.runtime.Isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -120,6 +121,27 @@ class SandboxStateTests {
 		assertThat(sandbox.control().post(sandbox.path() + "/resume").status()).isEqualTo(200);
 		assertThat(run).succeedsWithin(Duration.ofSeconds(10))
 			.satisfies((reply) -> assertThat(reply.text("stdout")).isEqualTo("done\n"));
+	}
+
+	@Test
+	void aSandboxThatBreaksDownSaysSoUntilItIsDeleted() {
+		EmbeddedHopxSettings settings = EmbeddedHopxSettings.builder().isolation(Isolation.PLAIN).build();
+		try (EmbeddedHopx plain = EmbeddedHopx.start(settings)) {
+			TestSandbox sandbox = TestSandbox.create(plain);
+			// Without isolation nothing keeps the code from what runs it
+			Reply killing = sandbox.run("python", "import os; os.kill(os.getppid(), 9)");
+			assertThat(killing.status()).as(killing::toString).isEqualTo(404);
+			Awaitility.await().until(() -> "error".equals(sandbox.status()));
+			Reply reply = sandbox.agent().get("/health");
+			assertThat(reply.status()).isEqualTo(404);
+			assertThat(reply.text("code")).isEqualTo("SANDBOX_NOT_FOUND");
+			assertThat(reply.text("error")).contains("broken down", "supervisor");
+			for (String action : new String[] { "pause", "resume", "start", "stop" }) {
+				assertThat(sandbox.control().post(sandbox.path() + "/" + action).status()).isEqualTo(409);
+			}
+			assertThat(sandbox.control().delete(sandbox.path()).status()).isEqualTo(200);
+			assertThat(sandbox.control().get(sandbox.path()).status()).isEqualTo(404);
+		}
 	}
 
 	@Test

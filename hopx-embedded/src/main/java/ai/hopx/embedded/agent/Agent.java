@@ -58,6 +58,15 @@ public final class Agent {
 	}
 
 	/**
+	 * Tell callers why the sandbox has broken down, once it is
+	 * {@link Availability#FAILED}.
+	 * @param reason why
+	 */
+	public void failed(String reason) {
+		this.context.failure(reason);
+	}
+
+	/**
 	 * Give the agent the inside of its sandbox, before it becomes
 	 * {@link Availability#RUNNING}.
 	 * @param runtime the inside

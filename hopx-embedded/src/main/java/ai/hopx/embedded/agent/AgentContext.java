@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 import ai.hopx.embedded.runtime.SandboxFiles;
 import ai.hopx.embedded.runtime.SandboxRuntime;
+import ai.hopx.embedded.web.ApiException;
 import ai.hopx.embedded.web.Replies;
 
 /**
@@ -45,6 +46,8 @@ final class AgentContext {
 	private final SandboxEnvironment environment;
 
 	private volatile Availability availability = Availability.CREATING;
+
+	private volatile String failure = "";
 
 	private volatile @Nullable SandboxRuntime runtime;
 
@@ -85,21 +88,30 @@ final class AgentContext {
 		return this.environment;
 	}
 
-	Availability availability() {
-		return this.availability;
-	}
-
 	void availability(Availability availability) {
 		this.availability = availability;
+	}
+
+	void failure(String failure) {
+		this.failure = failure;
+	}
+
+	/**
+	 * Check that the sandbox serves.
+	 * @throws ApiException if its state does not let it
+	 */
+	void checkAvailable() {
+		this.availability.check(this.spec.sandboxId(), this.failure);
 	}
 
 	/**
 	 * Check that the sandbox still exists. The runs that its end killed have no outcome
 	 * of their own.
+	 * @throws ApiException if it is gone
 	 */
 	void checkPresent() {
-		if (this.availability == Availability.GONE) {
-			Availability.GONE.check(this.spec.sandboxId());
+		if (this.availability == Availability.GONE || this.availability == Availability.FAILED) {
+			checkAvailable();
 		}
 	}
 

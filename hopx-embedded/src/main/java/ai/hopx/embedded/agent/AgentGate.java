@@ -67,7 +67,7 @@ final class AgentGate implements WebFilter {
 			if (!window.allowed()) {
 				throw window.exceeded("requests to one sandbox");
 			}
-			this.context.availability().check(sandboxId);
+			this.context.checkAvailable();
 			return chain.filter(exchange);
 		});
 	}

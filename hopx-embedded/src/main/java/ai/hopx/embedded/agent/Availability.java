@@ -49,9 +49,15 @@ public enum Availability {
 		this.message = message;
 	}
 
-	void check(String sandboxId) {
+	/**
+	 * Check that requests are served.
+	 * @param sandboxId whose agent this is
+	 * @param reason why it has broken down, where it has
+	 */
+	void check(String sandboxId, String reason) {
 		if (this != RUNNING) {
-			throw new ApiException(this.status, this.code, this.message).detail("sandbox_id", sandboxId);
+			String message = (this == FAILED) ? this.message + ". " + reason : this.message;
+			throw new ApiException(this.status, this.code, message).detail("sandbox_id", sandboxId);
 		}
 	}
 

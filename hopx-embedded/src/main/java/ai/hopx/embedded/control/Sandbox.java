@@ -157,7 +157,7 @@ final class Sandbox {
 	 * @param now the time
 	 */
 	synchronized void become(SandboxState state, Instant now) {
-		if (!this.ended) {
+		if (!this.ended && this.state != SandboxState.ERROR) {
 			this.state = state;
 			this.updatedAt = now;
 			this.agent.become(state.availability());
@@ -165,11 +165,21 @@ final class Sandbox {
 	}
 
 	/**
+	 * Break down, for good.
+	 * @param reason why, for callers of the agent
+	 * @param now the time
+	 */
+	synchronized void fail(String reason, Instant now) {
+		this.agent.failed(reason);
+		become(SandboxState.ERROR, now);
+	}
+
+	/**
 	 * Let the agent serve, or not, until the state changes.
 	 * @param availability what callers of the agent meet
 	 */
 	synchronized void announce(Availability availability) {
-		if (!this.ended) {
+		if (!this.ended && this.state != SandboxState.ERROR) {
 			this.agent.become(availability);
 		}
 	}

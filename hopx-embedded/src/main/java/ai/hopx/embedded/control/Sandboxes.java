@@ -111,7 +111,7 @@ final class Sandboxes {
 		Sandbox sandbox = new Sandbox(id, this.sequence.incrementAndGet(), request, Replies.now(this.clock), agent);
 		this.alive.put(id, sandbox);
 		if (request.timeoutSeconds() != null) {
-			expireAfter(sandbox, request.timeoutSeconds());
+			expireAfter(sandbox, request.timeoutSeconds(), sandbox.createdAt());
 		}
 		return sandbox;
 	}
@@ -139,7 +139,9 @@ final class Sandboxes {
 		if (!sandbox.run(runtime, Replies.now(this.clock))) {
 			return runtime.destroy().then(Mono.empty());
 		}
-		runtime.whenGone().subscribe((reason) -> fail(sandbox, runtime, reason), (ex) -> fail(sandbox, runtime, ex));
+		runtime.whenGone()
+			.onErrorResume((ex) -> Mono.just(String.valueOf(ex.getMessage())))
+			.subscribe((reason) -> fail(sandbox, runtime, reason));
 		return Mono.just(sandbox);
 	}
 
@@ -152,10 +154,10 @@ final class Sandboxes {
 				"The sandbox could not be started: " + ex.getMessage());
 	}
 
-	private void fail(Sandbox sandbox, SandboxRuntime runtime, Object reason) {
+	private void fail(Sandbox sandbox, SandboxRuntime runtime, String reason) {
 		if (!sandbox.ended()) {
 			logger.warn("Sandbox " + sandbox.id() + " has broken down: " + reason);
-			sandbox.become(SandboxState.ERROR, Replies.now(this.clock));
+			sandbox.fail(reason, Replies.now(this.clock));
 			Background.run(runtime.destroy().onErrorComplete()).subscribe();
 		}
 	}
@@ -213,6 +215,7 @@ final class Sandboxes {
 		}
 		return action.perform(runtime)
 			.doOnError((ex) -> sandbox.announce(before.availability()))
+			.onErrorMap((ex) -> sandbox.ended() ? notFound(sandbox.id()) : ex)
 			.then(Mono.fromSupplier(() -> {
 				sandbox.become(action.target(), Replies.now(this.clock));
 				return sandbox;
@@ -227,13 +230,13 @@ final class Sandboxes {
 	 */
 	Sandbox expireAfter(String id, int seconds) {
 		Sandbox sandbox = get(id);
-		expireAfter(sandbox, seconds);
+		expireAfter(sandbox, seconds, Replies.now(this.clock));
 		return sandbox;
 	}
 
-	private void expireAfter(Sandbox sandbox, int seconds) {
+	private void expireAfter(Sandbox sandbox, int seconds, Instant start) {
 		Duration timeout = Duration.ofSeconds(seconds);
-		Instant deadline = Replies.now(this.clock).plus(timeout);
+		Instant deadline = start.plus(timeout);
 		Disposable timer = this.timers.schedule(() -> expire(sandbox, deadline), timeout.toMillis(),
 				TimeUnit.MILLISECONDS);
 		sandbox.expireAt(seconds, deadline, timer);
