@@ -115,7 +115,7 @@ final class AgentEnvironment implements ReactiveEnvironmentOperations {
 						("The agent of this sandbox cannot remove a single variable, and it hides the values of others, "
 								+ "which would be lost: replace() all variables instead of removing '%s'")
 							.formatted(name),
-						new HopxError(null, null, null, null, Map.of())));
+						HopxError.of(null)));
 			}
 			return replace(others);
 		});

@@ -33,8 +33,6 @@ import org.springframework.util.StringUtils;
  */
 final class Arguments {
 
-	private static final HopxError NONE = new HopxError(null, null, null, null, Map.of());
-
 	private Arguments() {
 	}
 
@@ -128,7 +126,7 @@ final class Arguments {
 	}
 
 	static HopxValidationException invalid(String message) {
-		return new HopxValidationException(message, NONE);
+		return new HopxValidationException(message, HopxError.of(null));
 	}
 
 }

@@ -16,7 +16,6 @@
 
 package ai.hopx.client.core;
 
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -149,8 +148,7 @@ final class Blocking<T> extends BaseSubscriber<T> {
 	}
 
 	private @Nullable T interrupted(InterruptedException interrupt) {
-		HopxException failure = new HopxException("Interrupted while waiting for Hopx",
-				new HopxError(null, null, null, null, Map.of()), interrupt);
+		HopxException failure = new HopxException("Interrupted while waiting for Hopx", HopxError.of(null), interrupt);
 		if (this.done.completeExceptionally(failure)) {
 			cancel();
 			throw failure;

@@ -117,7 +117,7 @@ public interface HopxOperations {
 	SandboxOperations sandboxes();
 
 	/**
-	 * Ask the service how it is: {@code GET /health}, which needs no credentials.
+	 * Ask the service how it is: {@code GET /health}.
 	 * @return its health
 	 */
 	ApiHealth health();

@@ -16,8 +16,6 @@
 
 package ai.hopx.client.core;
 
-import java.util.Map;
-
 import ai.hopx.client.HopxError;
 import ai.hopx.client.UnexpectedResponseException;
 import reactor.core.publisher.Flux;
@@ -44,7 +42,7 @@ final class InMemory {
 					(error) -> new UnexpectedResponseException(
 							"The file is larger than 'hopx.http.max-in-memory-size', which is %s: download it to a Path"
 								.formatted(limit),
-							new HopxError(null, null, null, null, Map.of()), null, error));
+							HopxError.of(null), null, error));
 	}
 
 	private static byte[] take(DataBuffer buffer) {

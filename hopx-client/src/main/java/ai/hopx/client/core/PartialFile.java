@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
@@ -98,7 +97,7 @@ final class PartialFile {
 			}
 			catch (Exception ex) {
 				sink.error(new HopxException("Cannot write the download to '%s': %s".formatted(target, ex),
-						new HopxError(null, null, null, null, Map.of()), ex));
+						HopxError.of(null), ex));
 			}
 		}));
 	}

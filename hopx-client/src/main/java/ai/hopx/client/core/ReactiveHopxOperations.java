@@ -118,7 +118,7 @@ public interface ReactiveHopxOperations {
 	ReactiveSandboxOperations sandboxes();
 
 	/**
-	 * Ask the service how it is: {@code GET /health}, which needs no credentials.
+	 * Ask the service how it is: {@code GET /health}.
 	 * @return its health
 	 */
 	Mono<ApiHealth> health();

@@ -19,7 +19,6 @@ package ai.hopx.client.core;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.Map;
 
 import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxException;
@@ -45,8 +44,8 @@ record ResourceContent(long length, Flux<DataBuffer> flux) {
 	static Mono<ResourceContent> of(Resource resource) {
 		return Mono.fromCallable(() -> new ResourceContent(length(resource), content(resource)))
 			.onErrorMap(IOException.class,
-					(error) -> new HopxException("Cannot read what is to be uploaded: " + error,
-							new HopxError(null, null, null, null, Map.of()), error))
+					(error) -> new HopxException("Cannot read what is to be uploaded: " + error, HopxError.of(null),
+							error))
 			.subscribeOn(Schedulers.boundedElastic());
 	}
 

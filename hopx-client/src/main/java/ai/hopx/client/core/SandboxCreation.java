@@ -17,7 +17,6 @@
 package ai.hopx.client.core;
 
 import java.time.Duration;
-import java.util.Map;
 
 import ai.hopx.client.HopxClient;
 import ai.hopx.client.HopxError;
@@ -111,7 +110,7 @@ final class SandboxCreation {
 		return new HopxTimeoutException(
 				"The sandbox did not run within 'hopx.sandbox.ready-timeout', which is %s. It is killed"
 					.formatted(this.defaults.readyTimeout()),
-				new HopxError(null, null, null, null, Map.of()));
+				HopxError.of(null));
 	}
 
 	private void killUnwanted(String id) {

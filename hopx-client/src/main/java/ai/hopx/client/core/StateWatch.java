@@ -17,7 +17,6 @@
 package ai.hopx.client.core;
 
 import java.time.Duration;
-import java.util.Map;
 
 import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxServerException;
@@ -85,7 +84,7 @@ final class StateWatch {
 	}
 
 	private HopxError error() {
-		return new HopxError(null, null, null, this.id, Map.of());
+		return HopxError.of(this.id);
 	}
 
 	private static Duration pause(long round) {

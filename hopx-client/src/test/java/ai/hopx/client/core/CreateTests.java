@@ -184,7 +184,7 @@ class CreateTests {
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(HopxTimeoutException.class)
 				.hasMessageContaining("hopx.sandbox.ready-timeout"))
 			.verify(LIMIT);
-		await().untilAsserted(() -> assertThat(Wire.lines(wire.controlRequests())).startsWith(CREATE, GET)
+		await().untilAsserted(() -> assertThat(Wire.lines(wire.controlRequests())).startsWith(CREATE)
 			.endsWith(KILL)
 			.containsOnlyOnce(KILL));
 	}

@@ -33,10 +33,12 @@ import ai.hopx.client.model.SandboxState;
 import ai.hopx.embedded.EmbeddedHopxSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The life of a sandbox, really lived. The server takes a while to create one.
@@ -158,6 +160,18 @@ class RealSandboxTests {
 		ReactiveHopxTemplate impatient = new ReactiveHopxTemplate(server.client(), new SandboxDefaults("base", null,
 				Duration.ofHours(1), Duration.ofMillis(100), null, Map.of(), Duration.ofSeconds(10)), Stream::empty);
 		StepVerifier.create(impatient.create()).expectError(HopxTimeoutException.class).verify(LIMIT);
+	}
+
+	@Test
+	void leavesNothingBehindWheneverItIsCancelled() {
+		ReactiveHopxTemplate hopx = server.reactive();
+		// From before the create is sent until after the code has run
+		Flux<Object> cancelled = Flux.range(0, 30)
+			.flatMap((round) -> hopx
+				.execute((sandbox) -> sandbox.runCode(Language.BASH, "echo done").<Object>map((result) -> result))
+				.take(Duration.ofMillis(round * 30)), 6);
+		StepVerifier.create(cancelled.then()).expectComplete().verify(LIMIT);
+		await().atMost(LIMIT).untilAsserted(() -> assertThat(server.blocking().sandboxes().list()).isEmpty());
 	}
 
 	@Test

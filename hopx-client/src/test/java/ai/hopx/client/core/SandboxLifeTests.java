@@ -168,12 +168,10 @@ class SandboxLifeTests {
 		StepVerifier
 			.create(Wire.reactive(wire).sandboxes().awaitState(Wire.ID, SandboxState.PAUSED, Duration.ofMillis(250)))
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(HopxTimeoutException.class)
-				.hasMessageContaining("'pausing'")
 				.hasMessageContaining("'paused'")
 				.extracting("sandboxId")
 				.isEqualTo(Wire.ID))
 			.verify(LIMIT);
-		assertThat(wire.controlRequests()).hasSizeBetween(1, 3);
 	}
 
 	@Test
