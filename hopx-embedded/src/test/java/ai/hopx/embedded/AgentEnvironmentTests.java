@@ -46,6 +46,14 @@ class AgentEnvironmentTests {
 	}
 
 	@Test
+	void whatItHasOfItsOwnIsWhatItsCodeSees() {
+		JsonNode variables = this.agent.get("/env").json().path("env_vars");
+		assertThat(this.sandbox.run("bash", "echo $PATH:$HOME:$LANG").text("stdout"))
+			.isEqualTo(String.join(":", variables.path("PATH").stringValue(), variables.path("HOME").stringValue(),
+					variables.path("LANG").stringValue()) + "\n");
+	}
+
+	@Test
 	void putReplacesAllButTheSandboxesOwn() {
 		put(Map.of("A", "1", "B", "2"));
 		Reply reply = put(Map.of("B", "3"));

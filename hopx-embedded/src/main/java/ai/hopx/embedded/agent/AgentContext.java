@@ -124,6 +124,7 @@ final class AgentContext {
 	}
 
 	void runtime(SandboxRuntime runtime) {
+		this.environment.base(runtime.environment());
 		this.runtime = runtime;
 	}
 

@@ -33,16 +33,23 @@ final class SandboxEnvironment {
 	/** What a hidden value looks like. */
 	static final String MASK = "***MASKED***";
 
-	private static final Map<String, String> BASE = Map.of("PATH",
-			"/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME", "/home/user", "LANG", "C.UTF-8");
-
 	private static final Set<String> SECRET = Set.of("KEY", "SECRET", "PASSWORD", "PASSWD", "TOKEN", "CREDENTIAL",
 			"PRIVATE");
 
 	private final Map<String, String> variables = new LinkedHashMap<>();
 
+	private Map<String, String> base = Map.of();
+
 	SandboxEnvironment(Map<String, String> variables) {
 		replace(variables);
+	}
+
+	/**
+	 * Set what the sandbox has by itself.
+	 * @param base variables by name
+	 */
+	synchronized void base(Map<String, String> base) {
+		this.base = base;
 	}
 
 	/**
@@ -69,9 +76,9 @@ final class SandboxEnvironment {
 	 * @param masked whether values of secret-looking names are hidden
 	 * @return the variables by name, in alphabetical order
 	 */
-	Map<String, String> view(boolean masked) {
-		Map<String, String> view = new TreeMap<>(BASE);
-		view.putAll(variables());
+	synchronized Map<String, String> view(boolean masked) {
+		Map<String, String> view = new TreeMap<>(this.base);
+		view.putAll(this.variables);
 		if (masked) {
 			view.replaceAll((name, value) -> isSecret(name) ? MASK : value);
 		}
@@ -99,7 +106,8 @@ final class SandboxEnvironment {
 			// Some clients write back what they read: the value they mean is the old one
 			this.variables.put(name, known);
 		}
-		else if (value.equals(BASE.get(name))) {
+		else if (value.equals(this.base.get(name))) {
+			// Written back as it was read: it goes on to follow the sandbox
 			this.variables.remove(name);
 		}
 		else {

@@ -46,12 +46,15 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 
 	private final RuntimeSettings settings;
 
+	private final Map<String, String> environment;
+
 	private final AtomicInteger activeRuns = new AtomicInteger();
 
-	LocalSandboxRuntime(SupervisorProcess process, RuntimeSettings settings) {
+	LocalSandboxRuntime(SupervisorProcess process, RuntimeSettings settings, Map<String, String> environment) {
 		this.process = process;
 		this.link = process.link();
 		this.settings = settings;
+		this.environment = environment;
 		this.files = new SupervisorFiles(this.link);
 	}
 
@@ -68,6 +71,11 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 		request.put("command", run.command());
 		request.put("args", run.args());
 		return run(request, run.timeout(), NOTHING);
+	}
+
+	@Override
+	public Map<String, String> environment() {
+		return this.environment;
 	}
 
 	@Override

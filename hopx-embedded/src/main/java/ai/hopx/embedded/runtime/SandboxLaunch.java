@@ -98,6 +98,12 @@ final class SandboxLaunch {
 		}
 	}
 
+	private Map<String, String> visibleEnvironment(SandboxFolder folder) {
+		Map<String, String> environment = new HashMap<>(this.host.machine().environment(folder));
+		environment.remove(ProcessSweep.VARIABLE);
+		return Map.copyOf(environment);
+	}
+
 	private void onStarted(Process process, SandboxFolder folder) {
 		RuntimeSettings settings = this.host.settings();
 		int maxPayload = settings.maxRichOutputBytes() + MAX_EXPANSION * settings.maxOutputBytes() + MAX_LIST;
@@ -110,7 +116,7 @@ final class SandboxLaunch {
 		self.set(supervisor);
 		this.host.onStart().accept(supervisor);
 		supervisor.start();
-		SandboxRuntime runtime = new LocalSandboxRuntime(supervisor, settings);
+		SandboxRuntime runtime = new LocalSandboxRuntime(supervisor, settings, visibleEnvironment(folder));
 		link.ask(configuration(folder), (header, payload) -> header).timeout(TIMEOUT).subscribe((ready) -> {
 			if (this.outcome.compareAndSet(null, runtime)) {
 				this.sink.success(runtime);

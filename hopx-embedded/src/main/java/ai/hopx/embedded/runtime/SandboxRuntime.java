@@ -17,6 +17,7 @@
 package ai.hopx.embedded.runtime;
 
 import java.util.List;
+import java.util.Map;
 
 import reactor.core.publisher.Mono;
 
@@ -42,6 +43,12 @@ public interface SandboxRuntime {
 	 * @return the outcome
 	 */
 	Mono<RunOutcome> run(CommandRun run);
+
+	/**
+	 * Return the variables that every run has unless it says otherwise.
+	 * @return variables by name
+	 */
+	Map<String, String> environment();
 
 	/**
 	 * Return the sandbox's files.
