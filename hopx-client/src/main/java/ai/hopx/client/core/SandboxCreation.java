@@ -75,10 +75,14 @@ final class SandboxCreation {
 	}
 
 	private Mono<ReactiveSandbox> prepare(SandboxInfo created, SandboxSpec spec, long started, Mono<Void> left) {
-		SandboxConnection connection = this.client.connection(created, true);
-		Mono<ReactiveSandbox> prepared = awaitRunning(created, connection)
-			.then(Mono.defer(() -> applyEnvironment(spec, connection)))
-			.then(Mono.fromSupplier(() -> handle(connection, started)));
+		Mono<ReactiveSandbox> prepared = Mono.defer(() -> {
+			SandboxConnection connection = this.client.connection(created, true);
+			return awaitRunning(created, connection)
+				// A sandbox that may not be spoken to is of no use to anybody
+				.then(Mono.defer(connection::origin))
+				.then(Mono.defer(() -> applyEnvironment(spec, connection)))
+				.then(Mono.fromSupplier(() -> handle(connection, started)));
+		});
 		return prepared.takeUntilOther(left)
 			.onErrorResume((error) -> this.lifecycle.delete(created.id())
 				.doOnError(error::addSuppressed)

@@ -165,6 +165,16 @@ class CreateTests {
 	}
 
 	@Test
+	void killsWhatMayNotBeSpokenTo() {
+		Wire.answer(wire.control(), CREATE,
+				"{\"id\":\"%s\",\"status\":\"running\",\"public_host\":\"https://elsewhere.example.com\"}"
+					.formatted(Wire.ID));
+		Wire.answer(wire.control(), KILL, "{}");
+		fails(UnexpectedResponseException.class);
+		assertThat(Wire.lines(wire.controlRequests())).containsExactly(CREATE, KILL);
+	}
+
+	@Test
 	void keepsTheErrorWhereTheKillFailsToo() {
 		Wire.answer(wire.control(), CREATE, Wire.created(wire, "error"));
 		Wire.answer(wire.control(), KILL, aResponse().withStatus(403).withBody("{\"error\":\"kill refused\"}"));
