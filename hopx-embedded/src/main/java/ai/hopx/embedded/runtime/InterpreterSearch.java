@@ -45,15 +45,15 @@ final class InterpreterSearch {
 	}
 
 	/**
-	 * Find Pythons, and have each compile what sandboxes are started with.
+	 * Find Pythons.
 	 * @param name name or path of the interpreter
 	 * @return those that run the sandboxes' sources
 	 */
 	List<Interpreter> python(String name) {
 		List<Interpreter> found = new ArrayList<>();
 		for (Path python : this.programs.find(name)) {
-			HostPrograms.Answer answer = this.programs.run(List.of(python.toString(), "-I",
-					this.library.resolve("probe.py").toString(), this.library.toString()));
+			HostPrograms.Answer answer = this.programs
+				.run(List.of(python.toString(), "-I", this.library.resolve("probe.py").toString()));
 			if (answer.succeeded()) {
 				addPython(found, answer.output());
 			}

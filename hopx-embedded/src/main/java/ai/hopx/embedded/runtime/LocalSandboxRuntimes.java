@@ -63,7 +63,7 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 
 	/**
 	 * Look for interpreters, probe the isolation and get ready to start sandboxes. Blocks
-	 * for as long as that takes, some hundred milliseconds.
+	 * for as long as that takes, some hundred milliseconds the first time.
 	 * @param settings what to do
 	 * @return the sandboxes' factory
 	 * @throws IllegalStateException if this machine lacks what the settings need; the
@@ -73,9 +73,13 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 		RuntimeFolder root = RuntimeFolder.create();
 		Spawner spawner = new Spawner();
 		try {
-			Machine machine = new MachineProbe(root, spawner).probe(settings);
+			MachineProbe probe = new MachineProbe(root, spawner);
+			Machine machine = probe.probe(settings);
 			LocalSandboxRuntimes runtimes = new LocalSandboxRuntimes(settings, root, machine, spawner);
-			runtimes.workers.execute(() -> AbandonedFolders.sweepBeside(root.path()));
+			runtimes.inBackground(() -> {
+				probe.compile(machine);
+				AbandonedFolders.sweepBeside(root.path());
+			});
 			return runtimes;
 		}
 		catch (RuntimeException ex) {
@@ -133,6 +137,18 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 
 	Path folder() {
 		return this.host.root().path();
+	}
+
+	private void inBackground(Runnable task) {
+		this.parties.register();
+		this.workers.execute(() -> {
+			try {
+				task.run();
+			}
+			finally {
+				onEnd(null);
+			}
+		});
 	}
 
 	private void awaitLaunches() {

@@ -18,6 +18,7 @@ package ai.hopx.embedded.runtime;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +39,10 @@ record Machine(List<Interpreter> interpreters, UserIds users, Launcher launcher,
 		return this.interpreters.stream().collect(Collectors.toMap(Interpreter::language, Interpreter::executable));
 	}
 
+	String python() {
+		return Objects.requireNonNull(executables().get("python"));
+	}
+
 	/**
 	 * Return the command that starts a sandbox's supervisor.
 	 * @param folder the sandbox's folders
@@ -46,9 +51,8 @@ record Machine(List<Interpreter> interpreters, UserIds users, Launcher launcher,
 	 * @return the command line
 	 */
 	List<String> command(SandboxFolder folder, UserIds.Id user, boolean internetAccess) {
-		String python = executables().get("python");
 		return this.launcher.command(folder, user, internetAccess, this.interpreters,
-				List.of(String.valueOf(python), "-I", "-S", this.launcher.library() + "/supervisor/supervisor.py"));
+				List.of(python(), "-I", "-S", this.launcher.library() + "/supervisor/supervisor.py"));
 	}
 
 	Map<String, String> environment(SandboxFolder folder) {

@@ -22,15 +22,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what this machine has and, by trying it, what works on it.
+ * Finds out what this machine has and, by trying it, what works on it. What was found is
+ * good for the life of the JVM.
  */
 final class MachineProbe {
+
+	private static final Map<Question, Finding> findings = new ConcurrentHashMap<>();
 
 	private static final Log logger = LogFactory.getLog(MachineProbe.class);
 
@@ -48,17 +53,39 @@ final class MachineProbe {
 
 	private final RuntimeFolder root;
 
+	private final boolean asRoot;
+
 	private final HostPrograms programs;
 
 	private final InterpreterSearch search;
 
 	MachineProbe(RuntimeFolder root, Spawner spawner) {
 		this.root = root;
+		this.asRoot = root.belongsToRoot();
 		this.programs = new HostPrograms(spawner, root.path());
 		this.search = new InterpreterSearch(this.programs, root.library());
 	}
 
+	/**
+	 * Answer what sandboxes can be started with.
+	 * @param settings what is asked for
+	 * @return what there is
+	 * @throws IllegalStateException if that is not enough; the message says what to do
+	 */
 	Machine probe(RuntimeSettings settings) {
+		Question question = new Question(settings.isolation(), settings.python(), this.root.path().getParent());
+		return findings.computeIfAbsent(question, (each) -> find(settings)).machine(this.root);
+	}
+
+	/**
+	 * Compile what sandboxes are started with, once instead of in each of them.
+	 * @param machine what was found
+	 */
+	void compile(Machine machine) {
+		this.programs.run(List.of(machine.python(), "-I", "-m", "compileall", "-q", this.root.library().toString()));
+	}
+
+	private Finding find(RuntimeSettings settings) {
 		String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
 		boolean linux = system.contains("linux");
 		if (!linux && !system.contains("mac")) {
@@ -68,16 +95,16 @@ final class MachineProbe {
 		if (pythons.isEmpty()) {
 			throw new IllegalStateException(String.format(NO_PYTHON, settings.python()));
 		}
-		Path barrier = this.root.belongsToRoot() ? this.root.barrier() : null;
+		Path barrier = this.asRoot ? this.root.barrier() : null;
 		if (barrier != null) {
 			throw new IllegalStateException(String.format(BARRIER, barrier));
 		}
 		String reason = "It was asked for";
 		if (settings.isolation() != Isolation.PLAIN) {
 			List<String> failures = new ArrayList<>();
-			Machine machine = linux ? bubblewrap(pythons, failures) : null;
-			if (machine != null) {
-				return machine;
+			Finding finding = linux ? bubblewrap(pythons, failures) : null;
+			if (finding != null) {
+				return finding;
 			}
 			reason = linux ? String.join("; ", failures) : "bubblewrap runs on Linux only";
 			if (settings.isolation() == Isolation.BUBBLEWRAP) {
@@ -88,23 +115,22 @@ final class MachineProbe {
 		return plain(pythons, reason);
 	}
 
-	private @Nullable Machine bubblewrap(List<Interpreter> pythons, List<String> failures) {
+	private @Nullable Finding bubblewrap(List<Interpreter> pythons, List<String> failures) {
 		List<Path> bwrap = this.programs.find("bwrap");
 		if (bwrap.isEmpty()) {
 			failures.add(NO_BUBBLEWRAP);
 			return null;
 		}
-		UserIds users = new UserIds(this.root.belongsToRoot());
+		UserIds users = new UserIds(this.asRoot);
 		List<String> prefix = new ArrayList<>();
 		this.programs.find("setsid").stream().findFirst().ifPresent((setsid) -> prefix.add(setsid.toString()));
 		prefix.add(bwrap.get(0).toString());
-		for (boolean nested : new boolean[] { false, true }) {
-			Launcher launcher = new BubblewrapLauncher(this.root, prefix, nested);
+		for (boolean nesting : new boolean[] { false, true }) {
+			Launcher launcher = new BubblewrapLauncher(this.root, prefix, nesting);
 			for (Interpreter python : pythons) {
 				String failure = tryOut(launcher, users, python, "-I", "-S", "-c", CHECK);
 				if (failure == null) {
-					return new Machine(interpreters(launcher, users, python), users, launcher,
-							new IsolationReport(IsolationReport.Mode.BUBBLEWRAP, null));
+					return new Finding(interpreters(launcher, users, python), this.asRoot, prefix, nesting, null);
 				}
 				failures.add(failure);
 			}
@@ -117,19 +143,16 @@ final class MachineProbe {
 		return null;
 	}
 
-	private Machine plain(List<Interpreter> pythons, String reason) {
+	private Finding plain(List<Interpreter> pythons, String reason) {
 		Launcher launcher = new PlainLauncher(this.root.library());
-		List<UserIds> choices = this.root.belongsToRoot() ? List.of(new UserIds(true), new UserIds(false))
-				: List.of(new UserIds(false));
 		String failure = null;
-		for (UserIds users : choices) {
+		for (boolean separate : this.asRoot ? new boolean[] { true, false } : new boolean[] { false }) {
+			UserIds users = new UserIds(separate);
 			for (Interpreter python : pythons) {
 				String why = tryOut(launcher, users, python, "-I", "-S", "-c", CHECK);
 				if (why == null) {
-					String whole = (users.separate() || failure == null) ? reason
-							: reason + "; code runs as root: " + failure;
-					return new Machine(interpreters(launcher, users, python), users, launcher,
-							new IsolationReport(IsolationReport.Mode.PLAIN, whole));
+					String whole = (this.asRoot && !separate) ? reason + "; code runs as root: " + failure : reason;
+					return new Finding(interpreters(launcher, users, python), separate, List.of(), false, whole);
 				}
 				failure = why;
 			}
@@ -183,6 +206,39 @@ final class MachineProbe {
 				FolderRemoval.remove(folder);
 			}
 		}
+	}
+
+	/**
+	 * What a finding depends on.
+	 *
+	 * @param isolation the isolation that is asked for
+	 * @param python the Python that is asked for
+	 * @param temporaryFolder where sandboxes have their folders
+	 */
+	private record Question(Isolation isolation, String python, @Nullable Path temporaryFolder) {
+
+	}
+
+	/**
+	 * What works here.
+	 *
+	 * @param interpreters what runs code
+	 * @param separateUsers whether each sandbox has a user of its own
+	 * @param bubblewrap bubblewrap and what goes in front of it; empty without isolation
+	 * @param nesting whether programs inside can make namespaces of their own
+	 * @param weakness why there is no isolation, or {@code null} where there is
+	 */
+	private record Finding(List<Interpreter> interpreters, boolean separateUsers, List<String> bubblewrap,
+			boolean nesting, @Nullable String weakness) {
+
+		Machine machine(RuntimeFolder root) {
+			boolean isolated = !this.bubblewrap.isEmpty();
+			Launcher launcher = isolated ? new BubblewrapLauncher(root, this.bubblewrap, this.nesting)
+					: new PlainLauncher(root.library());
+			IsolationReport report = new IsolationReport(launcher.mode(), this.weakness);
+			return new Machine(this.interpreters, new UserIds(this.separateUsers), launcher, report);
+		}
+
 	}
 
 }

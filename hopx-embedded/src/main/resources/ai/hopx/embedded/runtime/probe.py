@@ -1,9 +1,5 @@
-"""Tells a server about this Python: a line of JSON with its executable, version and folders.
+"""Tells a server about this Python: a line of JSON with its executable, version and folders."""
 
-Compiles the sources that sandboxes are started with as well, once instead of in each of them.
-"""
-
-import compileall
 import json
 import os
 import sys
@@ -32,6 +28,4 @@ def executable_folders(path):
 
 
 if __name__ == "__main__":
-    for source in sys.argv[1:]:
-        compileall.compile_dir(source, quiet=2)
     print(json.dumps({"executable": sys.executable, "version": list(sys.version_info[:3]), "folders": folders()}))
