@@ -131,7 +131,7 @@ class DownloadTests {
 				connection.write(piece);
 			}
 		})) {
-			for (int round = 0; round < 40; round++) {
+			for (int round = 0; round < 20; round++) {
 				Path target = this.folder.resolve("target");
 				Disposable download = at(server).files().download("/w", target).subscribe();
 				int wanted = round;
