@@ -18,8 +18,13 @@ package ai.hopx.embedded.web;
 
 import java.util.List;
 
+import org.springframework.core.codec.ByteArrayDecoder;
+import org.springframework.core.codec.ByteArrayEncoder;
+import org.springframework.http.codec.DecoderHttpMessageReader;
+import org.springframework.http.codec.EncoderHttpMessageWriter;
 import org.springframework.http.codec.HttpMessageReader;
 import org.springframework.http.codec.HttpMessageWriter;
+import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.web.reactive.function.server.HandlerStrategies;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -41,9 +46,19 @@ public final class WebStack {
 	 * @param maxBodySize largest body that is read as a whole, in bytes
 	 */
 	public WebStack(int maxBodySize) {
-		this.shared = HandlerStrategies.builder()
-			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(maxBodySize))
-			.build();
+		this.shared = HandlerStrategies.builder().codecs((codecs) -> bytesOnly(codecs, maxBodySize)).build();
+	}
+
+	/**
+	 * Bodies are bytes here, and JSON is read and written by {@link Json}: to look for
+	 * all other codecs would only cost time at the start.
+	 */
+	private static void bytesOnly(ServerCodecConfigurer codecs, int maxBodySize) {
+		codecs.registerDefaults(false);
+		ByteArrayDecoder decoder = new ByteArrayDecoder();
+		decoder.setMaxInMemorySize(maxBodySize);
+		codecs.customCodecs().register(new DecoderHttpMessageReader<>(decoder));
+		codecs.customCodecs().register(new EncoderHttpMessageWriter<>(new ByteArrayEncoder()));
 	}
 
 	/**
