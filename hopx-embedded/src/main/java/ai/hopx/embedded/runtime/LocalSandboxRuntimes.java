@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -100,14 +101,7 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 				return;
 			}
 			String name = spec.id() + "-" + this.numbers.incrementAndGet();
-			SandboxLaunch launch;
-			try {
-				launch = new SandboxLaunch(spec, this.host, sink);
-			}
-			catch (RuntimeException ex) {
-				onEnd(null);
-				throw ex;
-			}
+			SandboxLaunch launch = new SandboxLaunch(spec, this.host, sink);
 			this.workers.execute(() -> launch.run(name));
 		});
 	}

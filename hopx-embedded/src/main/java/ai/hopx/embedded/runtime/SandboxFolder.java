@@ -35,17 +35,19 @@ record SandboxFolder(Path path, String token) {
 	static SandboxFolder create(Path root, String name, UserIds.Id owner) throws IOException {
 		SandboxFolder folder = new SandboxFolder(Files.createDirectory(root.resolve(name)),
 				root.getFileName() + "/" + name);
-		for (Path each : List.of(folder.path(), folder.workspace(), folder.tmp(), folder.home())) {
-			if (each != folder.path()) {
-				Files.createDirectory(each);
-			}
-			Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwx------"));
-			if (owner.separate()) {
-				Files.setAttribute(each, "unix:uid", owner.number(), LinkOption.NOFOLLOW_LINKS);
-				Files.setAttribute(each, "unix:gid", owner.number(), LinkOption.NOFOLLOW_LINKS);
-			}
+		for (Path each : List.of(folder.workspace(), folder.tmp(), folder.home())) {
+			give(Files.createDirectory(each), "rwxr-xr-x", owner);
 		}
+		give(folder.path(), "rwx------", owner);
 		return folder;
+	}
+
+	private static void give(Path folder, String permissions, UserIds.Id owner) throws IOException {
+		Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
+		if (owner.separate()) {
+			Files.setAttribute(folder, "unix:uid", owner.number(), LinkOption.NOFOLLOW_LINKS);
+			Files.setAttribute(folder, "unix:gid", owner.number(), LinkOption.NOFOLLOW_LINKS);
+		}
 	}
 
 	Path workspace() {

@@ -56,9 +56,9 @@ final class SandboxLaunch {
 
 	private final MonoSink<SandboxRuntime> sink;
 
-	private final UserIds.Id user;
-
 	private final AtomicReference<@Nullable Object> outcome = new AtomicReference<>();
+
+	private UserIds.@Nullable Id user;
 
 	private @Nullable SandboxFolder folder;
 
@@ -66,7 +66,6 @@ final class SandboxLaunch {
 		this.spec = spec;
 		this.host = host;
 		this.sink = sink;
-		this.user = host.machine().users().take();
 		sink.onCancel(this::cancel);
 	}
 
@@ -76,10 +75,12 @@ final class SandboxLaunch {
 	 */
 	void run(String name) {
 		try {
-			SandboxFolder folder = SandboxFolder.create(this.host.root().path(), name, this.user);
+			UserIds.Id user = this.host.machine().users().take();
+			this.user = user;
+			SandboxFolder folder = SandboxFolder.create(this.host.root().path(), name, user);
 			this.folder = folder;
 			ProcessBuilder builder = new ProcessBuilder(
-					this.host.machine().command(folder, this.user, this.spec.internetAccess()));
+					this.host.machine().command(folder, user, this.spec.internetAccess()));
 			builder.environment().clear();
 			builder.environment().putAll(this.host.machine().environment(folder));
 			builder.directory(this.host.root().path().toFile());
@@ -148,7 +149,10 @@ final class SandboxLaunch {
 		if (folder != null) {
 			FolderRemoval.remove(folder.path());
 		}
-		this.host.machine().users().giveBack(this.user);
+		UserIds.Id user = this.user;
+		if (user != null) {
+			this.host.machine().users().giveBack(user);
+		}
 	}
 
 	private Map<String, Object> configuration(SandboxFolder folder) {
@@ -166,7 +170,8 @@ final class SandboxLaunch {
 		request.put("maxRich", this.host.settings().maxRichOutputBytes());
 		request.put("memoryBytes", this.spec.memoryMb() * MEBIBYTE);
 		request.put("diskBytes", this.spec.diskMb() * MEBIBYTE);
-		request.put("processes", (this.user.separate() || (isolated && countsPerNamespace())) ? MAX_PROCESSES : 0);
+		request.put("processes",
+				(machine.users().separate() || (isolated && countsPerNamespace())) ? MAX_PROCESSES : 0);
 		return request;
 	}
 

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -99,7 +100,13 @@ final class SupervisorProcess {
 	void hangUp() {
 		if (this.asked.compareAndSet(false, true)) {
 			this.link.hangUp();
-			Schedulers.parallel().schedule(this::kill, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			try {
+				Schedulers.parallel().schedule(this::kill, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			}
+			catch (RejectedExecutionException ex) {
+				// The whole application ends; there is no time for patience
+				kill();
+			}
 		}
 	}
 

@@ -104,6 +104,16 @@ class CodeRunTests extends SandboxTestBase {
 		assertThat(run(code(language, code)).stdout()).isEqualTo("''\n");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "python,-1,-1", "bash,--version,''", "javascript,-1,''", "bash,'',''", "javascript,'',''",
+			"python,'',''" })
+	void takesCodeThatLooksLikeAnOption(String language, String code, String text) {
+		RunOutcome outcome = run(code(language, code));
+		assertThat(outcome.stdout()).isEmpty();
+		assertThat(outcome.text()).isEqualTo(text.isEmpty() ? null : text);
+		assertThat(outcome.exitCode()).isEqualTo(code.equals("--version") ? 127 : 0);
+	}
+
 	@Test
 	void saysWhatToInstallForALanguageThatIsNotThere() {
 		String missing = factory(this.isolation).languages().contains("go") ? "cobol" : "go";

@@ -217,6 +217,18 @@ class FileTransferTests extends SandboxTestBase {
 	}
 
 	@Test
+	void refusesMoreThanTheSandboxMayHold() {
+		SandboxRuntime small = get(factory(this.isolation).start(new RuntimeSpec("small", false, 512, 20)));
+		Flux<ByteBuffer> content = Flux.range(0, 150).map((i) -> ByteBuffer.allocate(PIECE));
+		assertThat(get(small.files().write("first", content.take(100), null, true)).size()).isEqualTo(100L * PIECE);
+		RuntimeFailure failure = failure(small.files().write("second", content, null, true));
+		assertThat(failure.getReason()).isEqualTo(RuntimeFailure.Reason.FILE_OPERATION_FAILED);
+		assertThat(failure).hasMessageContaining("20 MiB");
+		assertThat(get(small.files().list("/workspace"))).extracting(FileEntry::name).containsExactly("first");
+		small.destroy().block(PATIENCE);
+	}
+
+	@Test
 	void refusesAFileThatMayNotBeRead() {
 		write("secret", "x");
 		run(shell("chmod 000 secret"));

@@ -16,6 +16,7 @@
 
 package ai.hopx.embedded.runtime;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -170,6 +171,25 @@ class PythonRunTests extends SandboxTestBase {
 				"import os\npid = os.fork()\nif pid:\n    os.waitpid(pid, 0)\nprint('parent' if pid else 'child')");
 		assertThat(outcome.stdout()).isEqualTo("child\nparent\n");
 		assertThat(python("'still one'").text()).isEqualTo("'still one'");
+	}
+
+	@Test
+	void survivesCodeThatSpeaksForTheInterpreter() {
+		String write = "import os\nfor fd in range(3, 30):\n    try: os.write(fd, b'%s')\n    except OSError: pass\nprint('done')";
+		assertThat(python(write.formatted("{\"run\":\"999\",\"exit\":0,\"bytes\":2}\\nxx")).stdout())
+			.isEqualTo("done\n");
+		assertThat(python(write.formatted("nonsense\\n")).exitCode()).isEqualTo(128 + 9);
+		assertThat(python("1 + 1").text()).isEqualTo("2");
+	}
+
+	@Test
+	void countsTheTimeOfARunFromItsStart() {
+		List<RunOutcome> outcomes = Flux.just("import time\ntime.sleep(1)", "2")
+			.flatMapSequential((each) -> this.sandbox.run(code("python", each)))
+			.collectList()
+			.block(PATIENCE);
+		assertThat(outcomes.get(0).duration()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+		assertThat(outcomes.get(1).duration()).isLessThan(Duration.ofMillis(900));
 	}
 
 	@Test

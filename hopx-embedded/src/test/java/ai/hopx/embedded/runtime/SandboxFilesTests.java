@@ -209,7 +209,7 @@ class SandboxFilesTests extends SandboxTestBase {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "a\0b", "/workspace/\0" })
+	@ValueSource(strings = { "", "a\0b", "/workspace/\0", "\ud800" })
 	void refusesWhatIsNoPath(String path) {
 		assertThat(failure(this.sandbox.files().stat(path)).getReason()).isEqualTo(RuntimeFailure.Reason.INVALID_PATH);
 		assertThat(failure(this.sandbox.files().write(path, Mono.just(bytes("x")), null, true)).getReason())

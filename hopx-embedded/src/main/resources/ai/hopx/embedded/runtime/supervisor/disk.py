@@ -3,6 +3,8 @@
 import os
 import time
 
+from refusal import Refusal
+
 # A measurement may take this share of the time between two of them
 MAX_SHARE = 0.05
 MIN_SECONDS = 1.0
@@ -22,6 +24,15 @@ class Quota:
         self._limit = limit
         self._armed = False
         self._busy = False
+        self._known = 0
+        self._added = 0
+
+    def add(self, size):
+        """Take note of bytes that are about to be written for the server, or refuse them."""
+        self._added += size
+        if self._known + self._added > self._limit:
+            raise Refusal("FILE_OPERATION_FAILED", "The sandbox's limit of %d MiB of files is reached"
+                          % (self._limit >> 20))
 
     def touch(self):
         """Take note that something may write from now on."""
@@ -35,10 +46,11 @@ class Quota:
 
     def _measure(self):
         begin = time.monotonic()
-        allocated = 0
+        allocated = self._added = 0
         for each, _ in file_sizes(self._supervisor.settings["disk"]):
             allocated += each
             yield
+        self._known = allocated
         if allocated > self._limit:
             self._supervisor.give_up("The sandbox holds %d MiB of files, its limit is %d MiB"
                                      % (allocated >> 20, self._limit >> 20))

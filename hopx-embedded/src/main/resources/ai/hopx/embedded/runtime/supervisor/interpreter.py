@@ -6,7 +6,6 @@ run after it was lost.
 
 import os
 import signal
-import subprocess
 from collections import deque
 
 from processes import KERNEL_RUN, RUN_VARIABLE, now_in_ticks, send
@@ -108,6 +107,7 @@ class Interpreter:
             run.kernel = self._kernel
             run.pid = self._kernel.pid
             run.since = now_in_ticks() - 1
+            run.clock.begin()
             self._kernel.execute(run)
 
     def on_result(self, kernel, header, payload):
@@ -153,10 +153,10 @@ class Kernel:
         env[RUN_VARIABLE] = KERNEL_RUN
         requests, self._requests = os.pipe()
         self._results, results = os.pipe()
-        argv = [self._settings["interpreters"]["python"], self._settings["kernel"], str(requests), str(results)]
+        python = self._settings["interpreters"]["python"]
+        argv = [python, self._settings["kernel"], str(requests), str(results)]
         try:
-            process = spawn(argv, env, supervisor.folders["/workspace"], subprocess.DEVNULL,
-                            subprocess.PIPE, pass_fds=(requests, results))
+            process = spawn(argv, env, supervisor.folders["/workspace"], pass_fds=(requests, results))
         except Refusal:
             os.close(self._requests)
             os.close(self._results)

@@ -103,9 +103,15 @@ class Clock:
         self._on_end = on_end
         self._left = seconds
         self._spent = 0.0
+        self._waited = 0.0
         self._since = None
         self._timer = None
+        self._stopped = False
         self.go_on()
+
+    def begin(self):
+        """Count the duration from now on; the limit counts from when the run was asked for."""
+        self._waited = self._total()
 
     def hold(self):
         if self._since is not None:
@@ -116,11 +122,19 @@ class Clock:
             self._timer.cancel()
 
     def go_on(self):
-        if self._since is None:
+        if self._since is None and not self._stopped:
             self._since = time.monotonic()
             self._timer = self._loop.later(max(0.0, self._left), self._on_end)
 
+    def stop(self):
+        """Hold for good."""
+        self.hold()
+        self._stopped = True
+
     def seconds(self):
+        return self._total() - self._waited
+
+    def _total(self):
         return self._spent + (0.0 if self._since is None else time.monotonic() - self._since)
 
 
@@ -140,6 +154,7 @@ class Run:
         self.pid = None
         self.timed_out = False
         self.ended = False
+        self.clean_up = None
         self._victims = set()
         self.clock = Clock(supervisor.loop, self.timeout, self._on_timeout)
         supervisor.runs[self.id] = self
@@ -170,8 +185,10 @@ class Run:
     def abandon(self):
         """Forget a run that never started; the refusal is its answer."""
         self.ended = True
-        self.clock.hold()
+        self.clock.stop()
         self.supervisor.runs.pop(self.id, None)
+        if self.clean_up is not None:
+            self.clean_up()
 
     def finish(self, code, payload=b""):
         if self.ended:
@@ -190,16 +207,15 @@ class Run:
 class ProgramRun(Run):
     """A run that is a process of its own."""
 
-    def __init__(self, supervisor, request, clean_up=None):
+    def __init__(self, supervisor, request):
         super().__init__(supervisor, request)
-        self._clean_up = clean_up
         self._sources = []
         self._status = None
 
     def start(self, argv, env, cwd, stdin=subprocess.DEVNULL, pass_fds=()):
         env = dict(env)
         env[RUN_VARIABLE] = self.mark
-        process = spawn(argv, env, cwd, stdin, subprocess.PIPE, pass_fds)
+        process = spawn(argv, env, cwd, stdin, pass_fds)
         self.pid = process.pid
         loop = self.supervisor.loop
         for pipe, stream in ((process.stdout, self.out), (process.stderr, self.err)):
@@ -217,12 +233,10 @@ class ProgramRun(Run):
         for source in self._sources:
             source.release()
         super().finish(code, payload)
-        if self._clean_up is not None:
-            self._clean_up()
 
     def _on_exit(self, status):
         self._status = exit_code(status)
-        self.clock.hold()
+        self.clock.stop()
         for source in self._sources:
             source.drain()
         self.supervisor.loop.later(LINGER_SECONDS, lambda: self.finish_without_victims(self._status))
@@ -233,13 +247,13 @@ class ProgramRun(Run):
             self.finish_without_victims(self._status)
 
 
-def spawn(argv, env, cwd, stdin, stderr, pass_fds=()):
+def spawn(argv, env, cwd, stdin=subprocess.DEVNULL, pass_fds=()):
     """Start a program in a session of its own, or refuse with a sentence that says why not."""
     if not os.path.isdir(cwd):
         raise Refusal("DIRECTORY_NOT_FOUND", "The working directory does not exist")
     try:
         process = subprocess.Popen(argv, env=env, cwd=cwd, stdin=stdin, stdout=subprocess.PIPE,
-                                   stderr=stderr, start_new_session=True, pass_fds=pass_fds)
+                                   stderr=subprocess.PIPE, start_new_session=True, pass_fds=pass_fds)
     except (FileNotFoundError, PermissionError) as error:
         # A folder of the search path that may not be looked into is not the program's fault
         if isinstance(error, FileNotFoundError) or not exists(argv[0], env):

@@ -34,8 +34,9 @@ def start(supervisor, request, code):
     run = ProgramRun(supervisor, request)
     if len(code) < MAX_ARGUMENT and b"\0" not in code:
         # As an argument, so that the interpreter's own messages name no file
-        option = "-c" if language == "bash" else "-e"
-        launch(run, [program, option, os.fsdecode(code)], env, cwd)
+        text = os.fsdecode(code)
+        arguments = ["-c", "--", text] if language == "bash" else ["--eval=" + (text or " ")]
+        launch(run, [program] + arguments, env, cwd)
         return
     with file_of(code) as file:
         if language == "bash":
@@ -49,7 +50,8 @@ def start_go(supervisor, request, program, code, env, cwd):
     folder = tempfile.mkdtemp(prefix="go-", dir=supervisor.folders["/tmp"])
     with open(os.path.join(folder, "main.go"), "wb") as file:
         file.write(code)
-    run = ProgramRun(supervisor, request, lambda: shutil.rmtree(folder, ignore_errors=True))
+    run = ProgramRun(supervisor, request)
+    run.clean_up = lambda: shutil.rmtree(folder, ignore_errors=True)
     launch(run, ["/bin/sh", "-c", GO_RUN, "sh", program, cwd, folder], env, cwd)
 
 

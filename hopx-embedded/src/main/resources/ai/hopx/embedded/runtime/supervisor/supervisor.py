@@ -171,10 +171,11 @@ class Supervisor:
         self._when(self.processes.are_stopped, lambda: self.answer(request))
 
     def _resume(self, request, _):
-        self.processes.signal_all(signal.SIGCONT, leaders_first=False)
-        for run in self.runs.values():
-            run.clock.go_on()
-        self.paused = False
+        if self.paused:
+            self.processes.signal_all(signal.SIGCONT, leaders_first=False)
+            for run in self.runs.values():
+                run.clock.go_on()
+            self.paused = False
         self.answer(request)
 
     def _reset(self, request, _):
@@ -230,6 +231,7 @@ def widen(pipe):
 def main():
     # A JVM holds signals back that are none of ours to hold back, and children inherit that
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
+    os.umask(0o022)
     # The protocol's descriptors are moved out of the way, so that nothing else reads or writes them
     requests, answers = os.dup(0), os.dup(1)
     widen(requests)

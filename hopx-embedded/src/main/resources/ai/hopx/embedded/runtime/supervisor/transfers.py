@@ -133,6 +133,7 @@ class Writing:
 
     def on_data(self, _, piece):
         size = len(piece)
+        self._supervisor.quota.add(size)
         while piece:
             piece = piece[os.write(self._file, piece):]
         self._supervisor.server.send({"id": self.id, "event": "written", "count": size})
