@@ -42,7 +42,7 @@ import ai.hopx.embedded.runtime.IsolationReport;
  * </pre>
  *
  * Stopping ends every sandbox, with all its processes and files, before it returns. Safe
- * for use from many threads.
+ * for use from many threads; starting and stopping block, so not on event loops.
  */
 public final class EmbeddedHopx implements AutoCloseable {
 

@@ -162,6 +162,8 @@ final class EmbeddedServer {
 	 * from stopping.
 	 */
 	void stop() {
+		// An interrupt would keep each part from waiting for its end
+		boolean interrupted = Thread.interrupted();
 		while (!this.stops.isEmpty()) {
 			try {
 				this.stops.pop().run();
@@ -169,6 +171,9 @@ final class EmbeddedServer {
 			catch (RuntimeException ex) {
 				logger.warn("A part of the embedded server did not stop properly", ex);
 			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -182,6 +182,21 @@ class AgentExecutionTests {
 	}
 
 	@Test
+	void halfACharacterBreaksNothing() {
+		String code = "class Half:\n  def _repr_html_(self): return 'a\\ud800b'\n  def __repr__(self): return 'Half'\nHalf()";
+		Reply reply = this.sandbox.agent().post("/execute", Map.of("code", code));
+		assertThat(reply.status()).as(reply::toString).isEqualTo(200);
+		assertThat(reply.text("html")).isEqualTo("a?b");
+	}
+
+	@Test
+	void halfACharacterInAPathIsAnAnswer() {
+		Reply reply = this.sandbox.agent().post("/files/write", "{\"path\":\"/workspace/a\\ud800b\",\"content\":\"\"}");
+		assertThat(reply.status()).as(reply::toString).isLessThan(500);
+		assertThat(reply.header("Content-Type")).isEqualTo("application/json");
+	}
+
+	@Test
 	void runsACommandLine() {
 		JsonNode json = this.sandbox.agent()
 			.post("/commands/run", Map.of("command", "echo out; echo err >&2; exit 3"))

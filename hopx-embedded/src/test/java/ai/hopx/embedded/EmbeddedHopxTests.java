@@ -134,6 +134,17 @@ class EmbeddedHopxTests {
 		Awaitility.await().until(() -> ownThreads() <= before);
 	}
 
+	@Test
+	void anInterruptedThreadStopsItAllTheSame() {
+		EmbeddedHopx hopx = EmbeddedHopx.start(EmbeddedHopxSettings.defaults());
+		TestSandbox sandbox = TestSandbox.create(hopx);
+		Thread.currentThread().interrupt();
+		hopx.stop();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThatThrownBy(() -> sandbox.agent().get("/health")).hasCauseInstanceOf(ConnectException.class);
+		assertThatThrownBy(() -> sandbox.control().get("/health")).hasCauseInstanceOf(ConnectException.class);
+	}
+
 	private static long processes(String marker) {
 		return ProcessHandle.allProcesses()
 			.filter((process) -> process.info().commandLine().orElse("").contains(marker))

@@ -16,6 +16,8 @@
 
 package ai.hopx.embedded.web;
 
+import java.nio.charset.StandardCharsets;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -48,7 +50,10 @@ final class Json {
 	}
 
 	static byte[] write(Object value) {
-		return MAPPER.writeValueAsBytes(value);
+		// By way of text: programs print halves of surrogate pairs, which the generator
+		// of
+		// bytes refuses
+		return MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
 	}
 
 	static JsonNode read(byte[] json) {
