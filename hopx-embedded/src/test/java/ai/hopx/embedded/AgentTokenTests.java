@@ -75,8 +75,17 @@ class AgentTokenTests {
 	}
 
 	@Test
-	void aStrayApiKeyIsIgnored() {
-		assertThat(this.sandbox.agent().with("X-API-Key", "whatever").get("/info").status()).isEqualTo(200);
+	void aStrayApiKeyIsIgnoredAndWarnedOfOnce() {
+		try (EmbeddedHopx hopx = EmbeddedHopx.start(EmbeddedHopxSettings.defaults());
+				LogCapture log = new LogCapture("ai.hopx.embedded.agent")) {
+			Http agent = TestSandbox.create(hopx).agent().with("X-API-Key", "hopx_live_test.test");
+			assertThat(agent.get("/info").status()).isEqualTo(200);
+			assertThat(agent.get("/info").status()).isEqualTo(200);
+			assertThat(log.warnings()).singleElement()
+				.asString()
+				.contains("X-API-Key")
+				.doesNotContain("hopx_live_test");
+		}
 	}
 
 	@Test

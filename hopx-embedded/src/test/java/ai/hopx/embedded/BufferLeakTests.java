@@ -22,9 +22,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
@@ -32,7 +29,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,20 +43,16 @@ class BufferLeakTests {
 	@RegisterExtension
 	static final EmbeddedHopxExtension server = new EmbeddedHopxExtension();
 
-	private final Logger detector = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
-
-	private final ListAppender<ILoggingEvent> leaks = new ListAppender<>();
+	private final LogCapture log = new LogCapture(ResourceLeakDetector.class.getName());
 
 	@BeforeEach
-	void listen() {
+	void checkThatNettyLooks() {
 		assertThat(ResourceLeakDetector.getLevel()).isEqualTo(ResourceLeakDetector.Level.PARANOID);
-		this.leaks.start();
-		this.detector.addAppender(this.leaks);
 	}
 
 	@AfterEach
 	void hearNoMore() {
-		this.detector.detachAppender(this.leaks);
+		this.log.close();
 	}
 
 	@Test
@@ -108,7 +100,7 @@ class BufferLeakTests {
 			ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer();
 			buffer.release();
 		}
-		return this.leaks.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+		return this.log.warnings();
 	}
 
 }

@@ -50,6 +50,19 @@ class EmbeddedHopxTests {
 	}
 
 	@Test
+	void saysOnceThatItRunsCodeHere() {
+		EmbeddedHopxSettings settings = EmbeddedHopxSettings.builder().isolation(Isolation.PLAIN).build();
+		try (LogCapture log = new LogCapture("ai.hopx.embedded"); EmbeddedHopx hopx = EmbeddedHopx.start(settings)) {
+			TestSandbox.create(hopx).run("python", "print(1)");
+			assertThat(log.warnings()).filteredOn((line) -> line.contains(hopx.baseUrl().toString()))
+				.singleElement()
+				.asString()
+				.contains("on this machine", "NOT isolated")
+				.doesNotContain(hopx.apiKey());
+		}
+	}
+
+	@Test
 	void saysWhichIsolationIsInForce() {
 		try (EmbeddedHopx hopx = EmbeddedHopx
 			.start(EmbeddedHopxSettings.builder().isolation(Isolation.PLAIN).build())) {
