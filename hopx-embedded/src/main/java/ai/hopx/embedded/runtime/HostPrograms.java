@@ -51,9 +51,13 @@ final class HostPrograms {
 	 * @param folder where they may write what they have to say
 	 */
 	HostPrograms(Spawner spawner, Path folder) {
+		this(spawner, folder, searchPath());
+	}
+
+	HostPrograms(Spawner spawner, Path folder, List<Path> searchPath) {
 		this.spawner = spawner;
 		this.folder = folder;
-		this.searchPath = searchPath();
+		this.searchPath = searchPath;
 	}
 
 	/**

@@ -74,7 +74,7 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 		RuntimeFolder root = RuntimeFolder.create();
 		Spawner spawner = new Spawner();
 		try {
-			MachineProbe probe = new MachineProbe(root, spawner);
+			MachineProbe probe = new MachineProbe(root, new HostPrograms(spawner, root.path()));
 			Machine machine = probe.probe(settings);
 			LocalSandboxRuntimes runtimes = new LocalSandboxRuntimes(settings, root, machine, spawner);
 			runtimes.inBackground(() -> {

@@ -59,10 +59,10 @@ final class MachineProbe {
 
 	private final InterpreterSearch search;
 
-	MachineProbe(RuntimeFolder root, Spawner spawner) {
+	MachineProbe(RuntimeFolder root, HostPrograms programs) {
 		this.root = root;
 		this.asRoot = root.belongsToRoot();
-		this.programs = new HostPrograms(spawner, root.path());
+		this.programs = programs;
 		this.search = new InterpreterSearch(this.programs, root.library());
 	}
 
@@ -74,7 +74,7 @@ final class MachineProbe {
 	 */
 	Machine probe(RuntimeSettings settings) {
 		Question question = new Question(settings.isolation(), settings.python(), this.root.path().getParent());
-		return findings.computeIfAbsent(question, (each) -> find(settings)).machine(this.root);
+		return findings.computeIfAbsent(question, (each) -> lookFor(settings)).machine(this.root);
 	}
 
 	/**
@@ -85,7 +85,16 @@ final class MachineProbe {
 		this.programs.run(List.of(machine.python(), "-I", "-m", "compileall", "-q", this.root.library().toString()));
 	}
 
-	private Finding find(RuntimeSettings settings) {
+	/**
+	 * Answer what sandboxes can be started with, by looking again.
+	 * @param settings what is asked for
+	 * @return what there is
+	 */
+	Machine probeAgain(RuntimeSettings settings) {
+		return lookFor(settings).machine(this.root);
+	}
+
+	private Finding lookFor(RuntimeSettings settings) {
 		String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
 		boolean linux = system.contains("linux");
 		if (!linux && !system.contains("mac")) {
