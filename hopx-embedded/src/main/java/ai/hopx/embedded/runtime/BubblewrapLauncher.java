@@ -106,7 +106,8 @@ final class BubblewrapLauncher implements Launcher {
 
 	@Override
 	public List<String> writableFolders(SandboxFolder folder) {
-		return List.of("/workspace", "/tmp", "/home/user", "/run", "/var/tmp", "/dev/shm");
+		// The root, /run, /var/tmp and /dev are memory
+		return List.of("/workspace", "/tmp", "/home/user", "/", "/run", "/var/tmp", "/dev");
 	}
 
 	@Override

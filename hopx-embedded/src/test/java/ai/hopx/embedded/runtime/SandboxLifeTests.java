@@ -23,7 +23,9 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
@@ -208,6 +210,18 @@ class SandboxLifeTests extends SandboxTestBase {
 			.satisfies((ex) -> assertThat(ex.getCause()).isInstanceOfSatisfying(RuntimeFailure.class,
 					(failure) -> assertThat(failure.getReason()).isEqualTo(RuntimeFailure.Reason.SANDBOX_GONE)));
 		StepVerifier.create(small.destroy()).expectComplete().verify(PATIENCE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/dev/shm/", "/run/", "/home/user/", "/var/tmp/" })
+	void countsWhatIsHiddenElsewhere(String folder) {
+		if (factory(this.isolation).isolation().mode() == IsolationReport.Mode.PLAIN) {
+			folder = "../home/";
+		}
+		long before = get(this.sandbox.usage()).diskBytes();
+		assertThat(run(shell("head -c 3000000 /dev/zero > " + folder + "hidden")).exitCode()).isZero();
+		assertThat(get(this.sandbox.usage()).diskBytes() - before).isBetween(3_000_000L, 3_100_000L);
+		run(shell("rm " + folder + "hidden"));
 	}
 
 	@Test

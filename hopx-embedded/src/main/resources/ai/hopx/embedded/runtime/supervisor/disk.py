@@ -1,6 +1,7 @@
 """How much a sandbox has written, and the end of one that has written too much."""
 
 import os
+import re
 import time
 
 from refusal import Refusal
@@ -69,13 +70,19 @@ class Quota:
 
 
 def file_sizes(folders):
-    """Yield (allocated bytes, length) of each file below the folders, one with many names once."""
+    """Yield (allocated bytes, length) of each file below the folders, one with many names once.
+
+    What is mounted somewhere below them was brought there from outside, and is not counted.
+    """
     pending = list(folders)
+    mounted = mount_points()
     seen = set()
     while pending:
         try:
             with os.scandir(pending.pop()) as entries:
                 for entry in entries:
+                    if entry.path in mounted:
+                        continue
                     if entry.is_dir(follow_symlinks=False):
                         pending.append(entry.path)
                         continue
@@ -88,3 +95,12 @@ def file_sizes(folders):
         except OSError:
             # Gone in the meantime, or closed to us
             continue
+
+
+def mount_points():
+    try:
+        with open("/proc/self/mountinfo", errors="surrogateescape") as file:
+            return {re.sub(r"\\(\d{3})", lambda code: chr(int(code.group(1), 8)), line.split(" ")[4]) for line in file}
+    except OSError:
+        # A system that does not tell, and has no isolation that would mount anything
+        return set()
