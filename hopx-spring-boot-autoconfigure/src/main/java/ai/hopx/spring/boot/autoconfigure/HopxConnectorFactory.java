@@ -61,8 +61,9 @@ class HopxConnectorFactory {
 	ClientHttpConnector create() {
 		return ClientHttpConnectorBuilder.reactor()
 			.withHttpClientFactory(this::httpClient)
-			// Boot asks for compressed replies; the sandbox's are not to be inflated here
-			.withHttpClientCustomizer((httpClient) -> httpClient.compress(false))
+			// After Boot, which asks for compressed replies and, from 4.1 on, has a proxy
+			// of its own
+			.withHttpClientCustomizer((httpClient) -> proxied(httpClient.compress(false)))
 			.build(settings());
 	}
 
@@ -90,6 +91,10 @@ class HopxConnectorFactory {
 		if (this.resourceFactory != null) {
 			httpClient = httpClient.runOn(this.resourceFactory.getLoopResources());
 		}
+		return httpClient;
+	}
+
+	private HttpClient proxied(HttpClient httpClient) {
 		HopxProperties.Http.Proxy proxy = this.properties.proxy();
 		String host = proxy.host();
 		return (host != null) ? httpClient.proxy((spec) -> proxy(spec, proxy, host)) : httpClient;
