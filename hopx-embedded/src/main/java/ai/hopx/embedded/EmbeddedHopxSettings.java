@@ -49,11 +49,9 @@ public final class EmbeddedHopxSettings {
 
 	private final DataSize maxRequestBodySize;
 
-	private final int requestsPerMinute;
+	private final Quotas quotas;
 
-	private final int createsPerMinute;
-
-	private final int agentRequestsPerMinute;
+	private final int desktopStatus;
 
 	private final boolean maskSecrets;
 
@@ -70,9 +68,8 @@ public final class EmbeddedHopxSettings {
 		this.maxRunTimeout = builder.maxRunTimeout;
 		this.maxSandboxes = builder.maxSandboxes;
 		this.maxRequestBodySize = builder.maxRequestBodySize;
-		this.requestsPerMinute = builder.requestsPerMinute;
-		this.createsPerMinute = builder.createsPerMinute;
-		this.agentRequestsPerMinute = builder.agentRequestsPerMinute;
+		this.quotas = builder.quotas;
+		this.desktopStatus = builder.desktopStatus;
 		this.maskSecrets = builder.maskSecrets;
 		this.nestedErrors = builder.nestedErrors;
 		this.shutdownHook = builder.shutdownHook;
@@ -133,16 +130,12 @@ public final class EmbeddedHopxSettings {
 		return this.maxRequestBodySize;
 	}
 
-	int requestsPerMinute() {
-		return this.requestsPerMinute;
+	Quotas quotas() {
+		return this.quotas;
 	}
 
-	int createsPerMinute() {
-		return this.createsPerMinute;
-	}
-
-	int agentRequestsPerMinute() {
-		return this.agentRequestsPerMinute;
+	int desktopStatus() {
+		return this.desktopStatus;
 	}
 
 	boolean maskSecrets() {
@@ -169,9 +162,6 @@ public final class EmbeddedHopxSettings {
 	 */
 	public static final class Builder {
 
-		/** Far beyond what one machine serves. */
-		private static final int UNLIMITED = 1_000_000;
-
 		private int port;
 
 		private @Nullable String apiKey;
@@ -188,11 +178,9 @@ public final class EmbeddedHopxSettings {
 
 		private DataSize maxRequestBodySize = DataSize.ofMegabytes(100);
 
-		private int requestsPerMinute = UNLIMITED;
+		private Quotas quotas = Quotas.none();
 
-		private int createsPerMinute = UNLIMITED;
-
-		private int agentRequestsPerMinute = UNLIMITED;
+		private int desktopStatus = 400;
 
 		private boolean maskSecrets = true;
 
@@ -295,35 +283,28 @@ public final class EmbeddedHopxSettings {
 		}
 
 		/**
-		 * Set how many requests the control plane takes a minute.
-		 * @param requestsPerMinute the limit; the service has 100, the default is out of
-		 * reach
+		 * Set how much may be asked for in a time. What is beyond it is answered with
+		 * 429.
+		 * @param quotas the quotas; by default there are none
 		 * @return this builder
 		 */
-		public Builder requestsPerMinute(int requestsPerMinute) {
-			this.requestsPerMinute = positive("requestsPerMinute", requestsPerMinute);
+		public Builder quotas(Quotas quotas) {
+			Assert.notNull(quotas, "'quotas' must not be null");
+			this.quotas = quotas;
 			return this;
 		}
 
 		/**
-		 * Set how many sandboxes can be created a minute.
-		 * @param createsPerMinute the limit; the service has 20, the default is out of
-		 * reach
+		 * Set the status with which calls to a desktop that is not there are answered,
+		 * code {@code DESKTOP_NOT_AVAILABLE}.
+		 * @param desktopStatus 400, the default, which clients do not send again, or 503,
+		 * as some agents of the service answer
 		 * @return this builder
 		 */
-		public Builder createsPerMinute(int createsPerMinute) {
-			this.createsPerMinute = positive("createsPerMinute", createsPerMinute);
-			return this;
-		}
-
-		/**
-		 * Set how many requests one sandbox's agent takes a minute.
-		 * @param agentRequestsPerMinute the limit; the service has 300, the default is
-		 * out of reach
-		 * @return this builder
-		 */
-		public Builder agentRequestsPerMinute(int agentRequestsPerMinute) {
-			this.agentRequestsPerMinute = positive("agentRequestsPerMinute", agentRequestsPerMinute);
+		public Builder desktopStatus(int desktopStatus) {
+			Assert.isTrue(desktopStatus == 400 || desktopStatus == 503,
+					() -> "'desktopStatus' must be 400 or 503, not " + desktopStatus);
+			this.desktopStatus = desktopStatus;
 			return this;
 		}
 

@@ -137,11 +137,12 @@ final class EmbeddedServer {
 		this.stops.push(timers::dispose);
 		AgentTokens tokens = new AgentTokens(settings.tokenLifetime(), clock);
 		AgentSettings agentSettings = new AgentSettings(settings.maxRunTimeout(), settings.maskSecrets(),
-				settings.agentRequestsPerMinute());
+				settings.quotas().agentRequestsPerMinute(), settings.desktopStatus());
 		Agents agents = new Agents(agentSettings, tokens, runtimes.languages(), webStack, loops, clock);
+		Quotas quotas = settings.quotas();
 		ControlSettings controlSettings = new ControlSettings(settings.apiKey(), settings.bootDelay(),
-				settings.maxSandboxes(), settings.requestsPerMinute(), settings.createsPerMinute(),
-				settings.nestedErrors());
+				settings.maxSandboxes(), quotas.requestsPerMinute(), quotas.createsPerMinute(), quotas.buildsPerHour(),
+				quotas.buildsPerDay(), settings.nestedErrors());
 		return ControlPlane.serve(this.listener, controlSettings, runtimes, agents, tokens, webStack, timers, clock);
 	}
 

@@ -85,7 +85,7 @@ class ArchitectureTests {
 		assertThat(classes.stream()
 			.filter((type) -> ROOT.equals(type.getPackageName()) && type.getModifiers().contains(JavaModifier.PUBLIC))
 			.map(JavaClass::getSimpleName))
-			.containsExactlyInAnyOrder("EmbeddedHopx", "EmbeddedHopxSettings", "Builder", "EmbeddedHopxMain");
+			.containsExactlyInAnyOrder("EmbeddedHopx", "EmbeddedHopxSettings", "Builder", "EmbeddedHopxMain", "Quotas");
 	}
 
 }

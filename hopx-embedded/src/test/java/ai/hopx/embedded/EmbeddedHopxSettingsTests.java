@@ -82,9 +82,12 @@ class EmbeddedHopxSettingsTests {
 				bad("maxSandboxes", (builder) -> builder.maxSandboxes(0)),
 				bad("maxRequestBodySize", (builder) -> builder.maxRequestBodySize(DataSize.ofBytes(1))),
 				bad("maxRequestBodySize", (builder) -> builder.maxRequestBodySize(DataSize.ofGigabytes(2))),
-				bad("requestsPerMinute", (builder) -> builder.requestsPerMinute(0)),
-				bad("createsPerMinute", (builder) -> builder.createsPerMinute(-1)),
-				bad("agentRequestsPerMinute", (builder) -> builder.agentRequestsPerMinute(0)));
+				bad("requestsPerMinute", (builder) -> builder.quotas(Quotas.none().withRequestsPerMinute(0))),
+				bad("createsPerMinute", (builder) -> builder.quotas(Quotas.none().withCreatesPerMinute(-1))),
+				bad("agentRequestsPerMinute", (builder) -> builder.quotas(Quotas.none().withAgentRequestsPerMinute(0))),
+				bad("buildsPerHour", (builder) -> builder.quotas(Quotas.none().withBuilds(0, 1))),
+				bad("buildsPerDay", (builder) -> builder.quotas(Quotas.none().withBuilds(1, 0))),
+				bad("desktopStatus", (builder) -> builder.desktopStatus(500)));
 	}
 
 	private static Arguments bad(String setting, Consumer<Builder> change) {

@@ -277,8 +277,7 @@ class SandboxLifecycleTests {
 	@Test
 	void rateLimitsAreShownAndHeld() {
 		EmbeddedHopxSettings settings = EmbeddedHopxSettings.builder()
-			.requestsPerMinute(1000)
-			.createsPerMinute(1)
+			.quotas(Quotas.none().withRequestsPerMinute(1000).withCreatesPerMinute(1))
 			.build();
 		try (EmbeddedHopx limited = EmbeddedHopx.start(settings)) {
 			Http http = Http.withKey(limited);

@@ -24,6 +24,7 @@ import java.time.Duration;
  * @param maxRunTimeout longest time-out that a run can ask for; more is cut to it
  * @param maskSecrets whether values of variables with secret-looking names are hidden
  * @param requestsPerMinute requests that one agent takes a minute
+ * @param desktopStatus status with which calls to a missing desktop are answered
  */
-public record AgentSettings(Duration maxRunTimeout, boolean maskSecrets, int requestsPerMinute) {
+public record AgentSettings(Duration maxRunTimeout, boolean maskSecrets, int requestsPerMinute, int desktopStatus) {
 }

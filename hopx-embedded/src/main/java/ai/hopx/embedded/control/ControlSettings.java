@@ -26,10 +26,12 @@ import java.time.Duration;
  * @param maxSandboxes how many sandboxes may be alive
  * @param requestsPerMinute how many requests are taken a minute
  * @param createsPerMinute how many sandboxes are created a minute
+ * @param buildsPerHour how many templates are built in any hour
+ * @param buildsPerDay how many templates are built in any 24 hours
  * @param nestedErrors whether errors have the nested form
  */
 public record ControlSettings(String apiKey, Duration bootDelay, int maxSandboxes, int requestsPerMinute,
-		int createsPerMinute, boolean nestedErrors) {
+		int createsPerMinute, int buildsPerHour, int buildsPerDay, boolean nestedErrors) {
 
 	@Override
 	public String toString() {
