@@ -100,13 +100,13 @@ class RunTests {
 
 	@Test
 	void eachRunHasASandboxOfItsOwn() {
-		run("bash", "echo hello > left-behind").expectStatus().isOk();
+		run("bash", "echo hello > left-behind").expectStatus().isOk().expectBody();
 		run("bash", "ls").expectStatus().isOk().expectBody().jsonPath("$.stdout").isEqualTo("");
 	}
 
 	@Test
 	void noSandboxIsLeft() {
-		run("python", "print(6*7)").expectStatus().isOk();
+		run("python", "print(6*7)").expectStatus().isOk().expectBody();
 		this.client.get()
 			.uri("/api/sandboxes")
 			.exchange()
@@ -181,7 +181,8 @@ class RunTests {
 			.expectStatus()
 			.isNotFound()
 			.expectHeader()
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody();
 	}
 
 	private WebTestClient.ResponseSpec run(String language, String code) {
