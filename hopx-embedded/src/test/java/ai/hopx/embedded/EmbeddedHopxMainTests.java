@@ -16,7 +16,6 @@
 
 package ai.hopx.embedded;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,22 +25,16 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,8 +47,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EmbeddedHopxMainTests {
 
-	private static final String KEY = "hopx_live_test.test";
-
 	private static final int FILE_SIZE = 64 << 20;
 
 	private static final int SIGTERM = 128 + 15;
@@ -63,17 +54,11 @@ class EmbeddedHopxMainTests {
 	@TempDir
 	Path temporary;
 
-	private final List<Process> started = new ArrayList<>();
-
-	@BeforeEach
-	void letSandboxesIn() throws IOException {
-		// Where this build runs as root, sandboxes run as somebody else
-		Files.setPosixFilePermissions(this.temporary, PosixFilePermissions.fromString("rwx--x--x"));
-	}
+	private ServerProcess server;
 
 	@AfterEach
 	void end() {
-		this.started.forEach(Process::destroyForcibly);
+		this.server.close();
 	}
 
 	@Test
@@ -81,7 +66,8 @@ class EmbeddedHopxMainTests {
 		Process process = start("--port=0");
 		String line = process.inputReader().readLine();
 		assertThat(line).matches("Hopx embedded is ready at http://127\\.0\\.0\\.1:\\d+");
-		Http control = new Http(URI.create(line.substring(line.indexOf("http"))), Map.of("X-API-Key", KEY));
+		Http control = new Http(URI.create(line.substring(line.indexOf("http"))),
+				Map.of("X-API-Key", ServerProcess.KEY));
 		Reply created = control.post("/v1/sandboxes", Map.of("template_name", "base"));
 		Http agent = Http.withToken(created.text("public_host"), created.text("auth_token"));
 		agent.postLater("/execute", Map.of("language", "bash", "code", "touch started; sleep 60"));
@@ -96,17 +82,16 @@ class EmbeddedHopxMainTests {
 		assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(process.exitValue()).isEqualTo(SIGTERM);
 		assertThat(process.inputReader().readLine()).isNull();
-		assertThat(errors(process)).contains("runs its clients' code on this machine").doesNotContain(KEY);
+		assertThat(this.server.errors()).contains("runs its clients' code on this machine")
+			.doesNotContain(ServerProcess.KEY);
 		assertThat(children).noneMatch(ProcessHandle::isAlive);
-		assertThat(leftovers()).isEmpty();
+		assertThat(this.server.files()).isEmpty();
 	}
 
 	@Test
 	void aFileLargerThanTheHeapPassesThrough() throws Exception {
-		Process process = start("--port=0");
-		String line = process.inputReader().readLine();
-		Http control = new Http(URI.create(line.substring(line.indexOf("http"))), Map.of("X-API-Key", KEY));
-		Reply created = control.post("/v1/sandboxes", Map.of("template_name", "base"));
+		start("--port=0");
+		Reply created = this.server.control().post("/v1/sandboxes", Map.of("template_name", "base"));
 		Http agent = Http.withToken(created.text("public_host"), created.text("auth_token"));
 
 		MessageDigest sent = Digests.newSha256();
@@ -133,11 +118,11 @@ class EmbeddedHopxMainTests {
 			Process process = start("--port=" + taken.getLocalPort());
 			assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
 			assertThat(process.exitValue()).isEqualTo(1);
-			assertThat(errors(process).lines()).singleElement()
+			assertThat(this.server.errors().lines()).singleElement()
 				.asString()
 				.contains("Port " + taken.getLocalPort(), "in use");
 			assertThat(process.inputReader().readLine()).isNull();
-			assertThat(leftovers()).isEmpty();
+			assertThat(this.server.files()).isEmpty();
 		}
 	}
 
@@ -146,7 +131,7 @@ class EmbeddedHopxMainTests {
 		Process process = start("--frob");
 		assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
 		assertThat(process.exitValue()).isEqualTo(2);
-		assertThat(errors(process).lines()).singleElement().asString().contains("--frob", "--help");
+		assertThat(this.server.errors().lines()).singleElement().asString().contains("--frob", "--help");
 	}
 
 	@Test
@@ -158,37 +143,8 @@ class EmbeddedHopxMainTests {
 	}
 
 	private Process start(String... options) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx48m",
-						"-Djava.io.tmpdir=" + this.temporary, "-cp", classPath(), EmbeddedHopxMain.class.getName()));
-		Collections.addAll(command, options);
-		ProcessBuilder builder = new ProcessBuilder(command);
-		builder.environment().put("HOPX_API_KEY", KEY);
-		builder.redirectError(this.temporary.resolve("errors.txt").toFile());
-		Process process = builder.start();
-		this.started.add(process);
-		return process;
-	}
-
-	/**
-	 * Leave out what only the tests bring: their logging would speak on standard output.
-	 */
-	private static String classPath() {
-		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((entry) -> !entry.contains("logback") && !entry.contains("slf4j")
-					&& !entry.endsWith("test-classes"))
-			.reduce((one, two) -> one + File.pathSeparator + two)
-			.orElseThrow();
-	}
-
-	private String errors(Process process) throws IOException {
-		return Files.readString(this.temporary.resolve("errors.txt"));
-	}
-
-	private List<Path> leftovers() throws IOException {
-		try (Stream<Path> files = Files.list(this.temporary)) {
-			return files.filter((file) -> !file.endsWith("errors.txt") && !file.endsWith("hsperfdata_root")).toList();
-		}
+		this.server = ServerProcess.start(this.temporary, "48m", options);
+		return this.server.process();
 	}
 
 	/**
