@@ -17,6 +17,7 @@
 package ai.hopx.embedded;
 
 import java.net.URI;
+import java.time.Clock;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import ai.hopx.embedded.fault.FaultRules;
+import ai.hopx.embedded.fault.Faults;
+import ai.hopx.embedded.ledger.Ledger;
+import ai.hopx.embedded.ledger.RecordedLedger;
 import ai.hopx.embedded.runtime.IsolationReport;
 
 /**
@@ -49,6 +54,10 @@ public final class EmbeddedHopx implements AutoCloseable {
 	private static final Log logger = LogFactory.getLog(EmbeddedHopx.class);
 
 	private final EmbeddedHopxSettings settings;
+
+	private final FaultRules faults = new FaultRules();
+
+	private final RecordedLedger ledger = new RecordedLedger(Clock.systemUTC());
 
 	private @Nullable EmbeddedServer server;
 
@@ -90,7 +99,7 @@ public final class EmbeddedHopx implements AutoCloseable {
 		if (this.server != null) {
 			return;
 		}
-		EmbeddedServer server = EmbeddedServer.start(this.settings);
+		EmbeddedServer server = EmbeddedServer.start(this.settings, this.faults, this.ledger);
 		this.server = server;
 		if (this.settings.shutdownHook()) {
 			this.shutdownHook = new Thread(this::stop, "hopx-embedded-shutdown");
@@ -122,6 +131,7 @@ public final class EmbeddedHopx implements AutoCloseable {
 		this.server = null;
 		removeShutdownHook();
 		server.stop();
+		this.faults.reset();
 	}
 
 	private void removeShutdownHook() {
@@ -186,6 +196,22 @@ public final class EmbeddedHopx implements AutoCloseable {
 	 */
 	public IsolationReport isolation() {
 		return server().isolation();
+	}
+
+	/**
+	 * Return what makes requests fail, for tests of what becomes of that.
+	 * @return the faults, which end when the server stops
+	 */
+	public Faults faults() {
+		return this.faults;
+	}
+
+	/**
+	 * Return what the server has seen: sandboxes, runs, requests.
+	 * @return the ledger, which outlives the server
+	 */
+	public Ledger ledger() {
+		return this.ledger;
 	}
 
 	private synchronized EmbeddedServer server() {

@@ -36,11 +36,14 @@ import ai.hopx.embedded.agent.AgentTokens;
 import ai.hopx.embedded.agent.Agents;
 import ai.hopx.embedded.control.ControlPlane;
 import ai.hopx.embedded.control.ControlSettings;
+import ai.hopx.embedded.fault.FaultRules;
+import ai.hopx.embedded.ledger.RecordedLedger;
 import ai.hopx.embedded.runtime.IsolationReport;
 import ai.hopx.embedded.runtime.LocalSandboxRuntimes;
 import ai.hopx.embedded.runtime.RuntimeSettings;
 import ai.hopx.embedded.runtime.SandboxRuntimes;
 import ai.hopx.embedded.web.Listener;
+import ai.hopx.embedded.web.RequestHooks;
 import ai.hopx.embedded.web.WebStack;
 
 /**
@@ -59,7 +62,7 @@ final class EmbeddedServer {
 
 	private final IsolationReport isolation;
 
-	private EmbeddedServer(EmbeddedHopxSettings settings) {
+	private EmbeddedServer(EmbeddedHopxSettings settings, FaultRules faults, RecordedLedger ledger) {
 		try {
 			// Most of a start is waiting for what other programs say, and loading classes
 			CompletableFuture<SandboxRuntimes> probing = probe(settings);
@@ -68,7 +71,7 @@ final class EmbeddedServer {
 			this.stops.push(() -> loops.disposeLater(Duration.ZERO, PATIENCE).block(PATIENCE));
 			this.listener = listen(loops, settings.port());
 			WebStack webStack = new WebStack((int) settings.maxRequestBodySize().toBytes());
-			ControlPlane controlPlane = serve(settings, join(probing), webStack, loops);
+			ControlPlane controlPlane = serve(settings, join(probing), webStack, loops, faults, ledger);
 			this.stops.push(() -> controlPlane.close().block(PATIENCE));
 			this.isolation = join(probing).isolation();
 		}
@@ -78,8 +81,8 @@ final class EmbeddedServer {
 		}
 	}
 
-	static EmbeddedServer start(EmbeddedHopxSettings settings) {
-		return new EmbeddedServer(settings);
+	static EmbeddedServer start(EmbeddedHopxSettings settings, FaultRules faults, RecordedLedger ledger) {
+		return new EmbeddedServer(settings, faults, ledger);
 	}
 
 	private static CompletableFuture<SandboxRuntimes> probe(EmbeddedHopxSettings settings) {
@@ -131,19 +134,21 @@ final class EmbeddedServer {
 	}
 
 	private ControlPlane serve(EmbeddedHopxSettings settings, SandboxRuntimes runtimes, WebStack webStack,
-			LoopResources loops) {
+			LoopResources loops, FaultRules faults, RecordedLedger ledger) {
 		Clock clock = Clock.systemUTC();
 		Scheduler timers = Schedulers.newSingle("hopx-embedded-timer", true);
 		this.stops.push(timers::dispose);
+		RequestHooks hooks = new ServerHooks(faults, ledger, clock);
 		AgentTokens tokens = new AgentTokens(settings.tokenLifetime(), clock);
 		AgentSettings agentSettings = new AgentSettings(settings.maxRunTimeout(), settings.maskSecrets(),
 				settings.quotas().agentRequestsPerMinute(), settings.desktopStatus());
-		Agents agents = new Agents(agentSettings, tokens, runtimes.languages(), webStack, loops, clock);
+		Agents agents = new Agents(agentSettings, tokens, runtimes.languages(), webStack, loops, clock, hooks, ledger);
 		Quotas quotas = settings.quotas();
 		ControlSettings controlSettings = new ControlSettings(settings.apiKey(), settings.bootDelay(),
 				settings.maxSandboxes(), quotas.requestsPerMinute(), quotas.createsPerMinute(), quotas.buildsPerHour(),
 				quotas.buildsPerDay(), settings.nestedErrors());
-		return ControlPlane.serve(this.listener, controlSettings, runtimes, agents, tokens, webStack, timers, clock);
+		return ControlPlane.serve(this.listener, controlSettings, runtimes, agents, tokens, webStack, timers, clock,
+				hooks, ledger);
 	}
 
 	URI baseUrl() {

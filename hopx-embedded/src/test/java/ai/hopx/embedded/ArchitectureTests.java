@@ -73,6 +73,16 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void faultsAndLedgerKnowOnlyTheWeb() {
+		noClasses().that()
+			.resideInAnyPackage(ROOT + ".fault..", ROOT + ".ledger..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(ROOT + ".control..", ROOT + ".agent..", ROOT + ".runtime..")
+			.check(classes);
+	}
+
+	@Test
 	void neitherBootNorTheClient() {
 		noClasses().should()
 			.dependOnClassesThat()

@@ -21,6 +21,7 @@ import java.time.Duration;
 
 import reactor.core.publisher.Mono;
 
+import ai.hopx.embedded.ledger.RecordedLedger;
 import ai.hopx.embedded.runtime.SandboxRuntime;
 import ai.hopx.embedded.web.Listener;
 
@@ -36,9 +37,12 @@ public final class Agent {
 
 	private final Listener listener;
 
-	Agent(AgentContext context, Listener listener) {
+	private final RecordedLedger ledger;
+
+	Agent(AgentContext context, Listener listener, RecordedLedger ledger) {
 		this.context = context;
 		this.listener = listener;
+		this.ledger = ledger;
 	}
 
 	/**
@@ -72,7 +76,7 @@ public final class Agent {
 	 * @param runtime the inside
 	 */
 	public void attach(SandboxRuntime runtime) {
-		this.context.runtime(runtime);
+		this.context.runtime(new RecordedRuntime(runtime, this.context.spec().sandboxId(), this.ledger));
 	}
 
 	/**

@@ -25,8 +25,10 @@ import reactor.netty.resources.LoopResources;
 
 import org.springframework.http.server.reactive.HttpHandler;
 
+import ai.hopx.embedded.ledger.RecordedLedger;
 import ai.hopx.embedded.web.ErrorFilter;
 import ai.hopx.embedded.web.Listener;
+import ai.hopx.embedded.web.RequestHooks;
 import ai.hopx.embedded.web.RequestIdFilter;
 import ai.hopx.embedded.web.Routes;
 import ai.hopx.embedded.web.WebStack;
@@ -48,6 +50,10 @@ public final class Agents {
 
 	private final Clock clock;
 
+	private final RequestHooks hooks;
+
+	private final RecordedLedger ledger;
+
 	private final ApiKeyWarning apiKeyWarning = new ApiKeyWarning();
 
 	/**
@@ -58,15 +64,19 @@ public final class Agents {
 	 * @param webStack makes the handlers
 	 * @param loops the server's event loops
 	 * @param clock the server's clock
+	 * @param hooks what requests go through besides
+	 * @param ledger takes note of what runs
 	 */
 	public Agents(AgentSettings settings, AgentTokens tokens, Set<String> languages, WebStack webStack,
-			LoopResources loops, Clock clock) {
+			LoopResources loops, Clock clock, RequestHooks hooks, RecordedLedger ledger) {
 		this.settings = settings;
 		this.tokens = tokens;
 		this.languages = languages;
 		this.webStack = webStack;
 		this.loops = loops;
 		this.clock = clock;
+		this.hooks = hooks;
+		this.ledger = ledger;
 	}
 
 	/**
@@ -78,11 +88,12 @@ public final class Agents {
 		AgentContext context = new AgentContext(spec, this.settings, this.languages, this.clock);
 		return Listener.bind(this.loops, 0).map((listener) -> {
 			listener.serve(handler(context));
-			return new Agent(context, listener);
+			return new Agent(context, listener, this.ledger);
 		});
 	}
 
 	private HttpHandler handler(AgentContext context) {
+		String sandboxId = context.spec().sandboxId();
 		AgentMetrics metrics = new AgentMetrics();
 		Routes routes = new Routes();
 		new StatusRoutes(context).addTo(routes);
@@ -92,7 +103,8 @@ public final class Agents {
 		new EnvironmentRoutes(context).addTo(routes);
 		new MetricsRoutes(context, metrics).addTo(routes);
 		return this.webStack.handler(routes,
-				List.of(new RequestIdFilter(), metrics, new ErrorFilter(false, AgentFailures::translate),
+				List.of(new RequestIdFilter(), this.hooks.recorder(sandboxId), metrics,
+						new ErrorFilter(false, AgentFailures::translate), this.hooks.faults(sandboxId),
 						new AgentGate(context, this.tokens, this.apiKeyWarning, this.clock)));
 	}
 

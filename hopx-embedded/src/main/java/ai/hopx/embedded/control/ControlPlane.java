@@ -28,11 +28,13 @@ import org.springframework.http.server.reactive.HttpHandler;
 
 import ai.hopx.embedded.agent.AgentTokens;
 import ai.hopx.embedded.agent.Agents;
+import ai.hopx.embedded.ledger.RecordedLedger;
 import ai.hopx.embedded.runtime.SandboxRuntimes;
 import ai.hopx.embedded.web.ErrorFilter;
 import ai.hopx.embedded.web.Listener;
 import ai.hopx.embedded.web.RateLimit;
 import ai.hopx.embedded.web.Replies;
+import ai.hopx.embedded.web.RequestHooks;
 import ai.hopx.embedded.web.RequestIdFilter;
 import ai.hopx.embedded.web.Routes;
 import ai.hopx.embedded.web.Version;
@@ -64,17 +66,20 @@ public final class ControlPlane {
 	 * @param webStack makes the handler
 	 * @param timers ends sandboxes when their time is over
 	 * @param clock the server's clock
+	 * @param hooks what requests go through besides
+	 * @param ledger takes note of sandboxes
 	 * @return the control plane
 	 */
 	public static ControlPlane serve(Listener listener, ControlSettings settings, SandboxRuntimes runtimes,
-			Agents agents, AgentTokens tokens, WebStack webStack, Scheduler timers, Clock clock) {
-		Sandboxes sandboxes = new Sandboxes(settings, runtimes, agents, timers, clock);
-		listener.serve(handler(settings, sandboxes, tokens, webStack, clock));
+			Agents agents, AgentTokens tokens, WebStack webStack, Scheduler timers, Clock clock, RequestHooks hooks,
+			RecordedLedger ledger) {
+		Sandboxes sandboxes = new Sandboxes(settings, runtimes, agents, timers, clock, ledger);
+		listener.serve(handler(settings, sandboxes, tokens, webStack, clock, hooks));
 		return new ControlPlane(sandboxes, listener);
 	}
 
 	private static HttpHandler handler(ControlSettings settings, Sandboxes sandboxes, AgentTokens tokens,
-			WebStack webStack, Clock clock) {
+			WebStack webStack, Clock clock, RequestHooks hooks) {
 		Templates templates = new Templates();
 		RateLimit createLimit = new RateLimit(settings.createsPerMinute(), clock);
 		boolean live = !settings.apiKey().startsWith("hopx_test_");
@@ -84,7 +89,8 @@ public final class ControlPlane {
 		new SandboxRoutes(sandboxes, templates, tokens, createLimit, live).addTo(routes);
 		new TemplateRoutes(templates).addTo(routes);
 		return webStack.handler(routes,
-				List.of(new RequestIdFilter(), new ErrorFilter(settings.nestedErrors(), (ex) -> null),
+				List.of(new RequestIdFilter(), hooks.recorder(null),
+						new ErrorFilter(settings.nestedErrors(), (ex) -> null), hooks.faults(null),
 						new RateLimitFilter(new RateLimit(settings.requestsPerMinute(), clock)),
 						new ApiKeyFilter(settings.apiKey())));
 	}

@@ -40,6 +40,8 @@ import ai.hopx.embedded.agent.Agent;
 import ai.hopx.embedded.agent.AgentSpec;
 import ai.hopx.embedded.agent.Agents;
 import ai.hopx.embedded.control.Template.TemplateResources;
+import ai.hopx.embedded.ledger.EndCause;
+import ai.hopx.embedded.ledger.RecordedLedger;
 import ai.hopx.embedded.runtime.RuntimeSpec;
 import ai.hopx.embedded.runtime.SandboxRuntime;
 import ai.hopx.embedded.runtime.SandboxRuntimes;
@@ -48,7 +50,7 @@ import ai.hopx.embedded.web.Replies;
 
 /**
  * All sandboxes, from their creation to their end. Every end of a sandbox, whatever its
- * cause, goes through {@link #end(Sandbox)}.
+ * cause, goes through {@link #end(Sandbox, EndCause)}.
  */
 final class Sandboxes {
 
@@ -76,7 +78,10 @@ final class Sandboxes {
 
 	private final Slots slots;
 
-	Sandboxes(ControlSettings settings, SandboxRuntimes runtimes, Agents agents, Scheduler timers, Clock clock) {
+	private final RecordedLedger ledger;
+
+	Sandboxes(ControlSettings settings, SandboxRuntimes runtimes, Agents agents, Scheduler timers, Clock clock,
+			RecordedLedger ledger) {
 		this.settings = settings;
 		this.runtimes = runtimes;
 		this.agents = agents;
@@ -85,6 +90,7 @@ final class Sandboxes {
 		this.ids = new SandboxIds(clock);
 		this.expired = new ExpiredSandboxes(clock);
 		this.slots = new Slots(settings.maxSandboxes());
+		this.ledger = ledger;
 	}
 
 	/**
@@ -110,6 +116,7 @@ final class Sandboxes {
 	private Sandbox register(String id, CreateRequest request, Agent agent) {
 		Sandbox sandbox = new Sandbox(id, this.sequence.incrementAndGet(), request, Replies.now(this.clock), agent);
 		this.alive.put(id, sandbox);
+		this.ledger.sandboxCreated(id, request.template().name(), request.region(), request.timeoutSeconds());
 		if (request.timeoutSeconds() != null) {
 			expireAfter(sandbox, request.timeoutSeconds(), sandbox.createdAt());
 		}
@@ -119,14 +126,14 @@ final class Sandboxes {
 	private Mono<Sandbox> boot(Sandbox sandbox) {
 		if (this.slots.closed()) {
 			// Registered while the server was ending all others
-			return end(sandbox).then(Mono.error(() -> notFound(sandbox.id())));
+			return end(sandbox, EndCause.SERVER_STOPPED).then(Mono.error(() -> notFound(sandbox.id())));
 		}
 		return Mono.delay(this.settings.bootDelay(), this.timers)
 			.takeUntilOther(sandbox.whenEnded())
 			.then(Mono.defer(() -> sandbox.ended() ? Mono.empty() : this.runtimes.start(runtimeSpec(sandbox))))
 			.flatMap((runtime) -> started(sandbox, runtime))
 			.switchIfEmpty(Mono.error(() -> notFound(sandbox.id())))
-			.onErrorResume((ex) -> end(sandbox).then(Mono.error(() -> bootFailure(ex))));
+			.onErrorResume((ex) -> end(sandbox, EndCause.BOOT_FAILED).then(Mono.error(() -> bootFailure(ex))));
 	}
 
 	private static RuntimeSpec runtimeSpec(Sandbox sandbox) {
@@ -157,6 +164,7 @@ final class Sandboxes {
 	private void fail(Sandbox sandbox, SandboxRuntime runtime, String reason) {
 		if (!sandbox.ended()) {
 			logger.warn("Sandbox " + sandbox.id() + " has broken down: " + reason);
+			this.ledger.sandboxEnded(sandbox.id(), EndCause.FAILED);
 			sandbox.fail(reason, Replies.now(this.clock));
 			Background.run(runtime.destroy().onErrorComplete()).subscribe();
 		}
@@ -245,7 +253,7 @@ final class Sandboxes {
 	private void expire(Sandbox sandbox, Instant deadline) {
 		if (sandbox.expiresAt(deadline) && !sandbox.ended()) {
 			this.expired.add(sandbox.id(), sandbox.createdAt(), deadline);
-			end(sandbox).subscribe();
+			end(sandbox, EndCause.EXPIRED).subscribe();
 		}
 	}
 
@@ -255,13 +263,14 @@ final class Sandboxes {
 	 * @return completion, when nothing is left of it
 	 */
 	Mono<Void> delete(String id) {
-		return Mono.defer(() -> end(get(id)));
+		return Mono.defer(() -> end(get(id), EndCause.DELETED));
 	}
 
-	private Mono<Void> end(Sandbox sandbox) {
+	private Mono<Void> end(Sandbox sandbox, EndCause cause) {
 		if (!this.alive.remove(sandbox.id(), sandbox)) {
 			return Mono.empty();
 		}
+		this.ledger.sandboxEnded(sandbox.id(), cause);
 		@Nullable SandboxRuntime runtime = sandbox.end();
 		Mono<Void> destroyed = (runtime != null) ? runtime.destroy() : Mono.empty();
 		return Background.run(destroyed.onErrorResume((ex) -> {
@@ -277,7 +286,9 @@ final class Sandboxes {
 	Mono<Void> close() {
 		return Mono.defer(() -> {
 			this.slots.close();
-			return Flux.fromIterable(this.alive.values()).flatMap(this::end).then();
+			return Flux.fromIterable(this.alive.values())
+				.flatMap((sandbox) -> end(sandbox, EndCause.SERVER_STOPPED))
+				.then();
 		});
 	}
 

@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.embedded.agent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import ai.hopx.embedded.ledger.RecordedLedger;
+import ai.hopx.embedded.runtime.CodeRun;
+import ai.hopx.embedded.runtime.CommandRun;
+import ai.hopx.embedded.runtime.ProcessEntry;
+import ai.hopx.embedded.runtime.ResourceUsage;
+import ai.hopx.embedded.runtime.RunOutcome;
+import ai.hopx.embedded.runtime.SandboxFiles;
+import ai.hopx.embedded.runtime.SandboxRuntime;
+
+/**
+ * Writes every run of a sandbox into the ledger, and leaves the rest to its runtime.
+ */
+final class RecordedRuntime implements SandboxRuntime {
+
+	private final SandboxRuntime runtime;
+
+	private final String sandboxId;
+
+	private final RecordedLedger ledger;
+
+	RecordedRuntime(SandboxRuntime runtime, String sandboxId, RecordedLedger ledger) {
+		this.runtime = runtime;
+		this.sandboxId = sandboxId;
+		this.ledger = ledger;
+	}
+
+	@Override
+	public Mono<RunOutcome> run(CodeRun run) {
+		return recorded(run.language(), run.code(), (record) -> this.runtime.run(run).doOnNext(record::ended));
+	}
+
+	@Override
+	public Mono<RunOutcome> run(CommandRun run) {
+		return recorded(null, line(run), (record) -> this.runtime.run(run).doOnNext(record::ended));
+	}
+
+	private <T> Mono<T> recorded(@Nullable String language, String source, Function<Record, Mono<T>> run) {
+		return Mono.defer(() -> {
+			Record record = new Record(this.ledger.runStarted(this.sandboxId, language, source));
+			return run.apply(record).doFinally((signal) -> record.endedWithoutOutcome());
+		});
+	}
+
+	private static String line(CommandRun run) {
+		return run.args().isEmpty() ? run.command() : run.command() + " " + String.join(" ", run.args());
+	}
+
+	@Override
+	public Map<String, String> environment() {
+		return this.runtime.environment();
+	}
+
+	@Override
+	public SandboxFiles files() {
+		return this.runtime.files();
+	}
+
+	@Override
+	public Mono<Void> pause() {
+		return this.runtime.pause();
+	}
+
+	@Override
+	public Mono<Void> resume() {
+		return this.runtime.resume();
+	}
+
+	@Override
+	public Mono<Void> reset() {
+		return this.runtime.reset();
+	}
+
+	@Override
+	public Mono<List<ProcessEntry>> processes() {
+		return this.runtime.processes();
+	}
+
+	@Override
+	public Mono<ResourceUsage> usage() {
+		return this.runtime.usage();
+	}
+
+	@Override
+	public int activeRuns() {
+		return this.runtime.activeRuns();
+	}
+
+	@Override
+	public Mono<String> whenGone() {
+		return this.runtime.whenGone();
+	}
+
+	@Override
+	public Mono<Void> destroy() {
+		return this.runtime.destroy();
+	}
+
+	/**
+	 * One run in the ledger.
+	 */
+	private final class Record {
+
+		private final long number;
+
+		private final AtomicBoolean ended = new AtomicBoolean();
+
+		Record(long number) {
+			this.number = number;
+		}
+
+		void ended(RunOutcome outcome) {
+			end(outcome.exitCode(), outcome.timedOut());
+		}
+
+		void endedWithoutOutcome() {
+			end(null, false);
+		}
+
+		private void end(@Nullable Integer exitCode, boolean timedOut) {
+			if (this.ended.compareAndSet(false, true)) {
+				RecordedRuntime.this.ledger.runEnded(this.number, exitCode, timedOut);
+			}
+		}
+
+	}
+
+}
