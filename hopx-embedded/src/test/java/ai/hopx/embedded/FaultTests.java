@@ -206,7 +206,7 @@ class FaultTests {
 
 	@Test
 	void noAnswerAtAll() {
-		Fault fault = this.faults.controlPlane().blackHole();
+		Fault fault = this.faults.controlPlane().post("/v1/sandboxes").blackHole();
 		CompletableFuture<Reply> reply = this.control.postLater("/v1/sandboxes", Map.of("template_name", "base"));
 		assertThat(this.control.get("/health").status()).isEqualTo(200);
 		Awaitility.await().until(() -> fault.hits() == 1);
