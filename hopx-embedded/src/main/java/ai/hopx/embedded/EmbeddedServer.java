@@ -136,8 +136,8 @@ final class EmbeddedServer {
 		Scheduler timers = Schedulers.newSingle("hopx-embedded-timer", true);
 		this.stops.push(timers::dispose);
 		AgentTokens tokens = new AgentTokens(settings.tokenLifetime(), clock);
-		AgentSettings agentSettings = new AgentSettings(settings.maxRunTimeout(), settings.maskSecrets(),
-				settings.quotas().agentRequestsPerMinute(), settings.desktopStatus());
+		AgentSettings agentSettings = new AgentSettings(settings.maxRunTimeout(), settings.maxBackgroundTimeout(),
+				settings.maskSecrets(), settings.quotas().agentRequestsPerMinute(), settings.desktopStatus());
 		Agents agents = new Agents(agentSettings, tokens, runtimes.languages(), webStack, loops, clock);
 		Quotas quotas = settings.quotas();
 		ControlSettings controlSettings = new ControlSettings(settings.apiKey(), settings.bootDelay(),

@@ -104,6 +104,10 @@ final class AgentContext {
 		this.availability.check(this.spec.sandboxId(), this.failure);
 	}
 
+	boolean serves() {
+		return this.availability == Availability.RUNNING;
+	}
+
 	/**
 	 * Check that the sandbox still exists. The runs that its end killed have no outcome
 	 * of their own.

@@ -87,6 +87,9 @@ public final class Agents {
 		Routes routes = new Routes();
 		new StatusRoutes(context).addTo(routes);
 		new ExecutionRoutes(context, metrics).addTo(routes);
+		BackgroundJobs jobs = new BackgroundJobs(context);
+		new BackgroundRoutes(context, jobs, metrics).addTo(routes);
+		new ProcessRoutes(context, jobs).addTo(routes);
 		new FileRoutes(context).addTo(routes);
 		new UploadRoute(context).addTo(routes);
 		new EnvironmentRoutes(context).addTo(routes);

@@ -16,7 +16,6 @@
 
 package ai.hopx.embedded.agent;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +24,15 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-import ai.hopx.embedded.runtime.ProcessEntry;
 import ai.hopx.embedded.runtime.ResourceUsage;
 import ai.hopx.embedded.runtime.SandboxRuntime;
 import ai.hopx.embedded.web.Replies;
 import ai.hopx.embedded.web.Routes;
 
 /**
- * {@code /metrics}, {@code /system}, {@code /processes} and {@code /cache}: figures of
- * the sandbox.
+ * {@code /metrics}, {@code /system} and {@code /cache}: figures of the sandbox.
  */
 final class MetricsRoutes {
-
-	private static final int MAX_PROCESSES = 200;
 
 	private static final double MIB = 1024 * 1024;
 
@@ -57,7 +52,6 @@ final class MetricsRoutes {
 		routes.get("/metrics/snapshot", (request) -> snapshot())
 			.get("/metrics", (request) -> snapshot())
 			.get("/system", (request) -> system())
-			.get("/processes", (request) -> processes())
 			.get("/cache/stats", (request) -> cacheStats())
 			.get("/cache", (request) -> cacheStats())
 			.post("/cache/clear", (request) -> clearCache());
@@ -90,27 +84,6 @@ final class MetricsRoutes {
 			body.put("timestamp", this.context.now());
 			return Replies.ok(body);
 		});
-	}
-
-	private Mono<ServerResponse> processes() {
-		return this.context.runtime().processes().flatMap((entries) -> {
-			List<Map<String, Object>> processes = new ArrayList<>();
-			entries.stream().limit(MAX_PROCESSES).forEach((entry) -> processes.add(process(entry)));
-			return Replies
-				.ok(Map.of("processes", processes, "count", processes.size(), "timestamp", this.context.now()));
-		});
-	}
-
-	private static Map<String, Object> process(ProcessEntry entry) {
-		Map<String, Object> process = new LinkedHashMap<>();
-		process.put("pid", entry.pid());
-		process.put("name", entry.name());
-		process.put("command", entry.command());
-		process.put("user", entry.user());
-		process.put("status", entry.status());
-		process.put("cpu_percent", entry.cpuPercent());
-		process.put("memory_mb", entry.memoryBytes() / MIB);
-		return process;
 	}
 
 	private Mono<ServerResponse> cacheStats() {

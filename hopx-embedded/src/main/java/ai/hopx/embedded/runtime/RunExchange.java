@@ -35,7 +35,7 @@ final class RunExchange implements Exchange {
 
 	private static final int STDOUT = 1;
 
-	private static final int TIMED_OUT = 124;
+	static final int TIMED_OUT = 124;
 
 	private final JsonMapper json;
 
@@ -99,7 +99,7 @@ final class RunExchange implements Exchange {
 				pid(header), text, List.copyOf(outputs));
 	}
 
-	private static @Nullable Long pid(JsonNode header) {
+	static @Nullable Long pid(JsonNode header) {
 		return header.path("pid").isIntegralNumber() ? header.path("pid").asLong() : null;
 	}
 
@@ -109,7 +109,7 @@ final class RunExchange implements Exchange {
 		return new RichData(output.path("type").asString(""), (tree != null) ? tree : "");
 	}
 
-	private static String withNotes(String stderr, List<String> notes) {
+	static String withNotes(String stderr, List<String> notes) {
 		StringBuilder text = new StringBuilder(stderr);
 		for (String note : notes) {
 			if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
