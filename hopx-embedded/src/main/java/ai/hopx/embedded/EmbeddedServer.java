@@ -139,6 +139,7 @@ final class EmbeddedServer {
 		AgentSettings agentSettings = new AgentSettings(settings.maxRunTimeout(), settings.maxBackgroundTimeout(),
 				settings.maskSecrets(), settings.quotas().agentRequestsPerMinute(), settings.desktopStatus());
 		Agents agents = new Agents(agentSettings, tokens, runtimes.languages(), webStack, loops, clock);
+		this.stops.push(() -> agents.close().block(PATIENCE));
 		Quotas quotas = settings.quotas();
 		ControlSettings controlSettings = new ControlSettings(settings.apiKey(), settings.bootDelay(),
 				settings.maxSandboxes(), quotas.requestsPerMinute(), quotas.createsPerMinute(), quotas.buildsPerHour(),

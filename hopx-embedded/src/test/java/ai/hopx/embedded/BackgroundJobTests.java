@@ -137,6 +137,161 @@ class BackgroundJobTests {
 		assertThat(kill.apply(this.agent, Integer.toString(pid)).text("code")).isEqualTo("PROCESS_NOT_FOUND");
 	}
 
+	@Test
+	void theInterpreterCannotBeKilled() {
+		int pid = this.sandbox.run("python", "kept = 1\nimport os\nos.getpid()").json().path("result").asInt();
+		Reply reply = this.agent.post("/execute/kill/" + pid);
+		assertThat(reply.status()).isEqualTo(403);
+		assertThat(this.sandbox.run("python", "kept").text("result")).isEqualTo("1");
+		assertThat(this.agent.post("/execute/kill/1").status()).isEqualTo(404);
+	}
+
+	@Test
+	void theProcessOfAJobIsTheJob() {
+		Reply reply = background("import time; time.sleep(60)");
+		int pid = job(reply).path("pid").intValue();
+		assertThat(this.agent.post("/execute/kill", Map.of("process_id", pid)).status()).isEqualTo(200);
+		assertThat(job(reply).path("status").stringValue()).isEqualTo("killed");
+	}
+
+	@Test
+	void aJobThatHasEndedCannotBeKilled() {
+		Reply reply = background("pass");
+		ended(reply);
+		assertThat(this.agent.post("/execute/kill/" + reply.text("process_id")).status()).isEqualTo(404);
+		assertThat(job(reply).path("status").stringValue()).isEqualTo("completed");
+	}
+
+	@Test
+	void aSecondKillIsAsGoodAsTheFirst() {
+		Reply reply = background("import time; time.sleep(60)");
+		String path = "/execute/kill/" + reply.text("process_id");
+		assertThat(this.agent.post(path).text("status")).isEqualTo("killed");
+		assertThat(this.agent.post(path).text("status")).isEqualTo("killed");
+	}
+
+	@Test
+	void aJobEndsAfterItsTimeout() {
+		Reply reply = this.agent.post("/execute/background",
+				Map.of("code", "import time; time.sleep(60)", "timeout", 0.5));
+		JsonNode job = ended(reply);
+		assertThat(job.path("status").stringValue()).isEqualTo("failed");
+		assertThat(job.path("exit_code").intValue()).isEqualTo(124);
+		assertThat(job.path("stderr").stringValue()).contains("Timed out");
+	}
+
+	@Test
+	void aJobGoesOnWhenItsCallerHangsUp() {
+		this.agent.postAndHangUp("/execute/background",
+				Map.of("language", "bash", "code", "sleep 0.3; touch survived"));
+		Awaitility.await()
+			.until(() -> this.agent.get("/files/exists?path=/workspace/survived").json().path("exists").booleanValue());
+	}
+
+	@Test
+	void jobsAreListedAmongTheProcesses() {
+		Reply reply = background("import time; time.sleep(60)");
+		JsonNode listed = Awaitility.await()
+			.until(() -> this.agent.get("/processes").json().path("processes").path(0),
+					(each) -> each.has("memory_mb"));
+		assertThat(listed.path("process_id").stringValue()).isEqualTo(reply.text("process_id"));
+		assertThat(listed.path("status").stringValue()).isEqualTo("running");
+		assertThat(listed.path("pid").intValue()).isPositive();
+		assertThat(listed.path("user").stringValue()).isNotBlank();
+		List<Integer> pids = this.agent.get("/processes")
+			.json()
+			.path("processes")
+			.valueStream()
+			.map((process) -> process.path("pid").intValue())
+			.toList();
+		assertThat(pids).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void aPauseHoldsJobs() {
+		Reply reply = this.agent.post("/execute/background",
+				Map.of("language", "bash", "code", "while true; do echo; sleep 0.02; done", "timeout", 100));
+		Awaitility.await().until(() -> !job(reply).path("stdout").stringValue().isEmpty());
+		this.sandbox.control().post(this.sandbox.path() + "/pause");
+		assertThat(this.agent.get("/execute/processes").status()).isEqualTo(503);
+		this.sandbox.control().post(this.sandbox.path() + "/resume");
+		int before = job(reply).path("stdout").stringValue().length();
+		Awaitility.await().until(() -> job(reply).path("stdout").stringValue().length() > before);
+		assertThat(job(reply).path("status").stringValue()).isEqualTo("running");
+	}
+
+	@Test
+	void aStopKillsJobs() {
+		Reply reply = background("import time; time.sleep(60)");
+		this.sandbox.control().post(this.sandbox.path() + "/stop");
+		this.sandbox.control().post(this.sandbox.path() + "/start");
+		assertThat(ended(reply).path("status").stringValue()).isEqualTo("killed");
+	}
+
+	@Test
+	void aProgramThatIsNotThereIsAnOutcome() {
+		Reply reply = this.agent.post("/commands/background", Map.of("command", "no-such-program", "args", List.of()));
+		assertThat(reply.status()).as(reply::toString).isEqualTo(200);
+		JsonNode job = job(reply);
+		assertThat(job.path("status").stringValue()).isEqualTo("failed");
+		assertThat(job.path("exit_code").intValue()).isEqualTo(127);
+		assertThat(job.path("stderr").stringValue()).contains("no-such-program");
+	}
+
+	@Test
+	void badRequestsAreRefused() {
+		assertThat(this.agent.post("/execute/background", Map.of()).text("code")).isEqualTo("MISSING_PARAMETER");
+		assertThat(this.agent.post("/commands/background", Map.of()).text("code")).isEqualTo("MISSING_PARAMETER");
+		assertThat(this.agent.post("/execute/background", Map.of("code", "1", "language", "cobol")).status())
+			.isEqualTo(400);
+		assertThat(this.agent.post("/execute/background", Map.of("code", "1", "workdir", "/nowhere")).text("code"))
+			.isEqualTo("INVALID_PATH");
+	}
+
+	@Test
+	void onlySoManyRunAtATime() {
+		for (int i = 0; i < 32; i++) {
+			assertThat(
+					this.agent.post("/commands/background", Map.of("command", "sleep", "args", List.of("60"))).status())
+				.isEqualTo(200);
+		}
+		Reply refused = this.agent.post("/commands/background", Map.of("command", "true"));
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.text("code")).isEqualTo("RESOURCE_LIMIT_ERROR");
+		assertThat(refused.text("message")).contains("limit of 32");
+		assertThat(refused.json().path("details").path("current").intValue()).isEqualTo(32);
+		assertThat(this.sandbox.run("bash", "echo still here").text("stdout")).isEqualTo("still here\n");
+		String first = this.agent.get("/execute/processes")
+			.json()
+			.path("processes")
+			.path(0)
+			.path("process_id")
+			.stringValue();
+		this.agent.post("/execute/kill/" + first);
+		assertThat(this.agent.post("/commands/background", Map.of("command", "true")).status()).isEqualTo(200);
+	}
+
+	@Test
+	void onlyTheLastEndedJobsAreKept() {
+		Reply oldest = this.agent.post("/commands/background", Map.of("command", "true"));
+		ended(oldest);
+		Reply running = this.agent.post("/commands/background", Map.of("command", "sleep 60"));
+		for (int i = 0; i < 50; i++) {
+			ended(this.agent.post("/commands/background", Map.of("command", "true")));
+		}
+		assertThat(this.agent.get("/execute/processes").json().path("count").intValue()).isEqualTo(51);
+		assertThat(job(oldest).isMissingNode()).isTrue();
+		assertThat(job(running).path("status").stringValue()).isEqualTo("running");
+	}
+
+	@Test
+	void theEndOfALongOutputIsListed() {
+		Reply reply = this.agent.post("/execute/background",
+				Map.of("language", "bash", "code", "head -c 20000000 /dev/zero | tr '\\0' x; echo; echo the end"));
+		String stdout = ended(reply).path("stdout").stringValue();
+		assertThat(stdout).hasSize(4096).endsWith("x\nthe end\n");
+	}
+
 	private Reply background(String code) {
 		Map<String, Object> body = new HashMap<>(Map.of("code", code, "timeout", 120));
 		Reply reply = this.agent.post("/execute/background", body);

@@ -114,9 +114,17 @@ final class AgentContext {
 	 * @throws ApiException if it is gone
 	 */
 	void checkPresent() {
-		if (this.availability == Availability.GONE || this.availability == Availability.FAILED) {
+		if (!exists()) {
 			checkAvailable();
 		}
+	}
+
+	/**
+	 * Tell whether the sandbox is there, running or not.
+	 * @return {@code false} once it is gone
+	 */
+	boolean exists() {
+		return this.availability != Availability.GONE && this.availability != Availability.FAILED;
 	}
 
 	SandboxRuntime runtime() {

@@ -17,6 +17,7 @@
 package ai.hopx.embedded.agent;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -36,6 +37,8 @@ import ai.hopx.embedded.web.WebStack;
  */
 public final class Agents {
 
+	private static final Duration CALLBACK_BACKOFF = Duration.ofMillis(500);
+
 	private final AgentSettings settings;
 
 	private final AgentTokens tokens;
@@ -49,6 +52,8 @@ public final class Agents {
 	private final Clock clock;
 
 	private final ApiKeyWarning apiKeyWarning = new ApiKeyWarning();
+
+	private final CallbackSender callbacks;
 
 	/**
 	 * Create the opener.
@@ -67,6 +72,7 @@ public final class Agents {
 		this.webStack = webStack;
 		this.loops = loops;
 		this.clock = clock;
+		this.callbacks = new CallbackSender(loops, clock, CALLBACK_BACKOFF);
 	}
 
 	/**
@@ -82,6 +88,14 @@ public final class Agents {
 		});
 	}
 
+	/**
+	 * Give up what goes on outside of the agents' own connections.
+	 * @return completion
+	 */
+	public Mono<Void> close() {
+		return this.callbacks.close();
+	}
+
 	private HttpHandler handler(AgentContext context) {
 		AgentMetrics metrics = new AgentMetrics();
 		Routes routes = new Routes();
@@ -89,6 +103,7 @@ public final class Agents {
 		new ExecutionRoutes(context, metrics).addTo(routes);
 		BackgroundJobs jobs = new BackgroundJobs(context);
 		new BackgroundRoutes(context, jobs, metrics).addTo(routes);
+		new AsyncRoute(context, jobs, metrics, this.callbacks).addTo(routes);
 		new ProcessRoutes(context, jobs).addTo(routes);
 		new FileRoutes(context).addTo(routes);
 		new UploadRoute(context).addTo(routes);

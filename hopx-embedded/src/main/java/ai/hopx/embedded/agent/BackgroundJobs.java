@@ -72,11 +72,7 @@ final class BackgroundJobs {
 	synchronized Job add(String prefix, @Nullable String name, String language, String program) {
 		long running = this.jobs.values().stream().filter((job) -> !job.ended()).count();
 		if (running >= MAX_RUNNING) {
-			throw new ApiException(HttpStatus.FORBIDDEN, "RESOURCE_LIMIT_ERROR",
-					"The limit of " + MAX_RUNNING + " background jobs in one sandbox is reached; wait or kill some")
-				.detail("limit", MAX_RUNNING)
-				.detail("current", running)
-				.detail("available", 0);
+			throw tooMany(running);
 		}
 		this.lastId = Math.max(this.lastId + 1, this.context.now().toEpochMilli() * 1_000_000);
 		String processId = prefix + "_" + this.lastId;
@@ -86,6 +82,14 @@ final class BackgroundJobs {
 				this.context.now());
 		this.jobs.put(processId, job);
 		return job;
+	}
+
+	static ApiException tooMany(long current) {
+		return new ApiException(HttpStatus.FORBIDDEN, "RESOURCE_LIMIT_ERROR",
+				"The limit of " + MAX_RUNNING + " background jobs in one sandbox is reached; wait or kill some")
+			.detail("limit", MAX_RUNNING)
+			.detail("current", current)
+			.detail("available", 0);
 	}
 
 	/**
