@@ -109,8 +109,11 @@ public final class Agents {
 		new UploadRoute(context).addTo(routes);
 		new EnvironmentRoutes(context).addTo(routes);
 		new MetricsRoutes(context, metrics).addTo(routes);
+		new DesktopRoutes(context).addTo(routes);
+		new UpdateRoutes().addTo(routes);
 		return this.webStack.handler(routes,
-				List.of(new RequestIdFilter(), metrics, new ErrorFilter(false, AgentFailures::translate),
+				List.of(new RequestIdFilter(), new VersionPrefix(), metrics,
+						new ErrorFilter(false, AgentFailures::translate),
 						new AgentGate(context, this.tokens, this.apiKeyWarning, this.clock)));
 	}
 

@@ -16,12 +16,14 @@
 
 package ai.hopx.embedded.agent;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import reactor.core.publisher.Mono;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 import ai.hopx.embedded.runtime.ResourceUsage;
@@ -51,6 +53,7 @@ final class MetricsRoutes {
 	void addTo(Routes routes) {
 		routes.get("/metrics/snapshot", (request) -> snapshot())
 			.get("/metrics", (request) -> snapshot())
+			.get("/metrics/prometheus", (request) -> prometheus())
 			.get("/system", (request) -> system())
 			.get("/cache/stats", (request) -> cacheStats())
 			.get("/cache", (request) -> cacheStats())
@@ -70,6 +73,20 @@ final class MetricsRoutes {
 			body.put("timestamp", this.context.now());
 			return Replies.ok(body);
 		});
+	}
+
+	private Mono<ServerResponse> prometheus() {
+		PrometheusText text = new PrometheusText();
+		this.metrics.addTo(text);
+		text.metric("hopx_agent_active_executions", "gauge", "Runs under way.")
+			.sample("hopx_agent_active_executions", Map.of(), this.context.runtime().activeRuns());
+		text.metric("hopx_agent_uptime_seconds", "gauge", "How long the agent has been there.")
+			.sample("hopx_agent_uptime_seconds", Map.of(), this.context.uptime().toMillis() / 1e3);
+		byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
+		return ServerResponse.ok()
+			.header(HttpHeaders.CONTENT_TYPE, PrometheusText.CONTENT_TYPE)
+			.contentLength(body.length)
+			.bodyValue(body);
 	}
 
 	private static Map<String, Object> process(ResourceUsage usage) {
