@@ -105,6 +105,7 @@ public final class Agents {
 		new BackgroundRoutes(context, jobs, metrics).addTo(routes);
 		new AsyncRoute(context, jobs, metrics, this.callbacks).addTo(routes);
 		new ProcessRoutes(context, jobs).addTo(routes);
+		new JupyterRoutes(context).addTo(routes);
 		new FileRoutes(context).addTo(routes);
 		new UploadRoute(context).addTo(routes);
 		new EnvironmentRoutes(context).addTo(routes);

@@ -66,19 +66,33 @@ final class ExecutionRoutes {
 	void addTo(Routes routes) {
 		routes.post("/execute", this::execute)
 			.post("/execute/rich", this::execute)
+			.post("/execute/ipython", this::executeCell)
 			.post("/commands/run", this::runCommand);
 	}
 
 	private Mono<ServerResponse> execute(ServerRequest request) {
 		return JsonBody.of(request).flatMap((body) -> {
 			CodeRun run = this.codeRuns.code(body);
-			this.metrics.countExecution();
-			return this.context.runtime()
-				.run(run)
-				.onErrorMap(RuntimeFailure.class, RunRequests::badWorkdir)
-				.doOnNext((outcome) -> this.context.checkPresent())
-				.flatMap((outcome) -> Replies.ok(codeReply(run.language(), outcome)));
+			return outcome(run).flatMap((outcome) -> Replies.ok(codeReply(run.language(), outcome)));
 		});
+	}
+
+	private Mono<ServerResponse> executeCell(ServerRequest request) {
+		return JsonBody.of(request).flatMap((body) -> outcome(this.codeRuns.cell(body)).flatMap((outcome) -> {
+			Map<String, Object> reply = codeReply("python", outcome);
+			if (outcome.executionCount() != null) {
+				reply.put("execution_count", outcome.executionCount());
+			}
+			return Replies.ok(reply);
+		}));
+	}
+
+	private Mono<RunOutcome> outcome(CodeRun run) {
+		this.metrics.countExecution();
+		return this.context.runtime()
+			.run(run)
+			.onErrorMap(RuntimeFailure.class, RunRequests::badWorkdir)
+			.doOnNext((outcome) -> this.context.checkPresent());
 	}
 
 	private Map<String, Object> codeReply(String language, RunOutcome outcome) {

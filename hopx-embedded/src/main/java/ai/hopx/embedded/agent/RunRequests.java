@@ -58,7 +58,11 @@ final class RunRequests {
 		return code(body, Languages.canonical(body.text("language")));
 	}
 
-	CodeRun code(JsonBody body, String language) {
+	CodeRun cell(JsonBody body) {
+		return code(body, CodeRun.IPYTHON);
+	}
+
+	private CodeRun code(JsonBody body, String language) {
 		return new CodeRun(language, body.requiredText("code"), timeout(body), workdir(body), env(body));
 	}
 

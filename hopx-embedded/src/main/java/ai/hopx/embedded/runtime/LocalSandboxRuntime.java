@@ -130,6 +130,12 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 	}
 
 	@Override
+	public Mono<InterpreterState> interpreter() {
+		return this.link.ask(Map.of("op", "interpreter"), (header, payload) -> ProcessReports.interpreter(header))
+			.flatMap(Mono::justOrEmpty);
+	}
+
+	@Override
 	public int activeRuns() {
 		return this.activeRuns.get();
 	}

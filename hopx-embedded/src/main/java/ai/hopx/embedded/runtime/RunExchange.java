@@ -79,11 +79,13 @@ final class RunExchange implements Exchange {
 		List<String> notes = new ArrayList<>();
 		header.path("notes").forEach((note) -> notes.add(note.asString("")));
 		String text = null;
+		Integer count = null;
 		List<RichData> outputs = new ArrayList<>();
 		if (payload.length > 0) {
 			try {
 				JsonNode rich = this.json.readTree(payload);
 				text = rich.path("text").isString() ? rich.path("text").asString() : null;
+				count = rich.path("count").isInt() ? rich.path("count").intValue() : null;
 				rich.path("outputs").forEach((output) -> outputs.add(richData(output)));
 			}
 			catch (JacksonException ex) {
@@ -96,7 +98,7 @@ final class RunExchange implements Exchange {
 		JsonNode cut = header.path("cut");
 		return new RunOutcome(Utf8.decode(this.stdout, cut.path(0).asBoolean(false)),
 				withNotes(Utf8.decode(this.stderr, cut.path(1).asBoolean(false)), notes), exitCode, timedOut, duration,
-				pid(header), text, List.copyOf(outputs));
+				pid(header), text, List.copyOf(outputs), count);
 	}
 
 	static @Nullable Long pid(JsonNode header) {

@@ -113,6 +113,12 @@ public interface SandboxRuntime {
 	Mono<ResourceUsage> usage();
 
 	/**
+	 * Look at the one Python interpreter.
+	 * @return what it is doing; empty while there is none
+	 */
+	Mono<InterpreterState> interpreter();
+
+	/**
 	 * Return how many sandbox runs are in progress.
 	 * @return runs of code and commands not yet ended
 	 */

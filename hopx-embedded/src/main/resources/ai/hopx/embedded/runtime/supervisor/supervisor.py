@@ -54,7 +54,8 @@ class Supervisor:
             "configure": self._configure, "code": self._code, "command": self._command,
             "cancel": self._cancel, "pause": self._pause, "resume": self._resume,
             "reset": self._reset, "ping": self._ping, "processes": self._processes,
-            "usage": self._usage, "kill": self._kill}
+            "usage": self._usage, "kill": self._kill,
+            "interpreter": self._look_at_interpreter}
         self.loop.on_readable(requests, self._read)
 
     def answer(self, request, payload=b"", **fields):
@@ -143,7 +144,7 @@ class Supervisor:
     def _code(self, request, code):
         self._require_running()
         self.quota.touch()
-        if request["language"] == "python" and not request.get("detached"):
+        if request["language"] in ("python", "ipython") and not request.get("detached"):
             self._interpreter.submit(request, bytes(code))
         else:
             scripts.start(self, request, bytes(code))
@@ -159,6 +160,9 @@ class Supervisor:
         run = self.runs.get(request["run"])
         if run is not None:
             run.cancel()
+
+    def _look_at_interpreter(self, request, _):
+        self.answer(request, **self._interpreter.state())
 
     def _kill(self, request, _):
         self._require_running()
