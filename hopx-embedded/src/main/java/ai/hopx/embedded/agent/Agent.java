@@ -18,6 +18,7 @@ package ai.hopx.embedded.agent;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 import reactor.core.publisher.Mono;
 
@@ -34,10 +35,13 @@ public final class Agent {
 
 	private final AgentContext context;
 
+	private final MetricsSnapshot snapshot;
+
 	private final Listener listener;
 
-	Agent(AgentContext context, Listener listener) {
+	Agent(AgentContext context, MetricsSnapshot snapshot, Listener listener) {
 		this.context = context;
+		this.snapshot = snapshot;
 		this.listener = listener;
 	}
 
@@ -73,6 +77,14 @@ public final class Agent {
 	 */
 	public void attach(SandboxRuntime runtime) {
 		this.context.runtime(runtime);
+	}
+
+	/**
+	 * Take the sandbox's figures, once it has an inside.
+	 * @return the figures by name
+	 */
+	public Mono<Map<String, Object>> metrics() {
+		return this.snapshot.take();
 	}
 
 	/**

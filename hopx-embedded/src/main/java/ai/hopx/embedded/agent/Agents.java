@@ -83,8 +83,10 @@ public final class Agents {
 	public Mono<Agent> open(AgentSpec spec) {
 		AgentContext context = new AgentContext(spec, this.settings, this.languages, this.clock);
 		return Listener.bind(this.loops, 0).map((listener) -> {
-			listener.serve(handler(context));
-			return new Agent(context, listener);
+			AgentMetrics metrics = new AgentMetrics();
+			MetricsSnapshot snapshot = new MetricsSnapshot(context, metrics);
+			listener.serve(handler(context, metrics, snapshot));
+			return new Agent(context, snapshot, listener);
 		});
 	}
 
@@ -96,8 +98,7 @@ public final class Agents {
 		return this.callbacks.close();
 	}
 
-	private HttpHandler handler(AgentContext context) {
-		AgentMetrics metrics = new AgentMetrics();
+	private HttpHandler handler(AgentContext context, AgentMetrics metrics, MetricsSnapshot snapshot) {
 		Routes routes = new Routes();
 		new StatusRoutes(context).addTo(routes);
 		new ExecutionRoutes(context, metrics).addTo(routes);
@@ -109,7 +110,7 @@ public final class Agents {
 		new FileRoutes(context).addTo(routes);
 		new UploadRoute(context).addTo(routes);
 		new EnvironmentRoutes(context).addTo(routes);
-		new MetricsRoutes(context, metrics).addTo(routes);
+		new MetricsRoutes(context, metrics, snapshot).addTo(routes);
 		new DesktopRoutes(context).addTo(routes);
 		new UpdateRoutes().addTo(routes);
 		return this.webStack.handler(routes,

@@ -17,8 +17,6 @@
 package ai.hopx.embedded.agent;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import reactor.core.publisher.Mono;
@@ -26,8 +24,6 @@ import reactor.core.publisher.Mono;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-import ai.hopx.embedded.runtime.ResourceUsage;
-import ai.hopx.embedded.runtime.SandboxRuntime;
 import ai.hopx.embedded.web.Replies;
 import ai.hopx.embedded.web.Routes;
 
@@ -36,18 +32,16 @@ import ai.hopx.embedded.web.Routes;
  */
 final class MetricsRoutes {
 
-	private static final double MIB = 1024 * 1024;
-
 	private final AgentContext context;
 
 	private final AgentMetrics metrics;
 
-	private final SystemFigures system;
+	private final MetricsSnapshot snapshot;
 
-	MetricsRoutes(AgentContext context, AgentMetrics metrics) {
+	MetricsRoutes(AgentContext context, AgentMetrics metrics, MetricsSnapshot snapshot) {
 		this.context = context;
 		this.metrics = metrics;
-		this.system = new SystemFigures(context.spec());
+		this.snapshot = snapshot;
 	}
 
 	void addTo(Routes routes) {
@@ -61,18 +55,7 @@ final class MetricsRoutes {
 	}
 
 	private Mono<ServerResponse> snapshot() {
-		SandboxRuntime runtime = this.context.runtime();
-		return runtime.usage().flatMap((usage) -> {
-			Map<String, Object> body = new LinkedHashMap<>();
-			body.put("uptime_seconds", this.context.uptime().toMillis() / 1e3);
-			this.metrics.addTo(body);
-			body.put("active_executions", runtime.activeRuns());
-			body.put("system", this.system.of(usage));
-			body.put("process", process(usage));
-			body.put("cache", cache());
-			body.put("timestamp", this.context.now());
-			return Replies.ok(body);
-		});
+		return this.snapshot.take().flatMap(Replies::ok);
 	}
 
 	private Mono<ServerResponse> prometheus() {
@@ -89,14 +72,8 @@ final class MetricsRoutes {
 			.bodyValue(body);
 	}
 
-	private static Map<String, Object> process(ResourceUsage usage) {
-		return Map.of("count", usage.processes(), "running", usage.running(), "memory_mb", usage.memoryBytes() / MIB,
-				"cpu_seconds", usage.cpuSeconds());
-	}
-
 	private Mono<ServerResponse> system() {
-		return this.context.runtime().usage().flatMap((usage) -> {
-			Map<String, Object> body = this.system.of(usage);
+		return this.snapshot.system().flatMap((body) -> {
 			body.put("uptime", this.context.uptime().toSeconds());
 			body.put("timestamp", this.context.now());
 			return Replies.ok(body);
@@ -104,19 +81,7 @@ final class MetricsRoutes {
 	}
 
 	private Mono<ServerResponse> cacheStats() {
-		return Replies.ok(Map.of("cache", cache(), "timestamp", this.context.now()));
-	}
-
-	/**
-	 * Return the figures of a cache that is always empty: every run really runs.
-	 */
-	private static Map<String, Object> cache() {
-		Map<String, Object> cache = new LinkedHashMap<>();
-		for (String figure : List.of("size", "max_size", "total_cached", "total_hits", "hits", "misses", "ttl")) {
-			cache.put(figure, 0);
-		}
-		cache.put("hit_rate", 0.0);
-		return cache;
+		return Replies.ok(Map.of("cache", MetricsSnapshot.cache(), "timestamp", this.context.now()));
 	}
 
 	private Mono<ServerResponse> clearCache() {
