@@ -45,6 +45,8 @@ public final class EmbeddedHopxSettings {
 
 	private final Duration maxRunTimeout;
 
+	private final Duration maxBackgroundTimeout;
+
 	private final int maxSandboxes;
 
 	private final DataSize maxRequestBodySize;
@@ -66,6 +68,7 @@ public final class EmbeddedHopxSettings {
 		this.bootDelay = builder.bootDelay;
 		this.tokenLifetime = builder.tokenLifetime;
 		this.maxRunTimeout = builder.maxRunTimeout;
+		this.maxBackgroundTimeout = builder.maxBackgroundTimeout;
 		this.maxSandboxes = builder.maxSandboxes;
 		this.maxRequestBodySize = builder.maxRequestBodySize;
 		this.quotas = builder.quotas;
@@ -122,6 +125,10 @@ public final class EmbeddedHopxSettings {
 		return this.maxRunTimeout;
 	}
 
+	Duration maxBackgroundTimeout() {
+		return this.maxBackgroundTimeout;
+	}
+
 	int maxSandboxes() {
 		return this.maxSandboxes;
 	}
@@ -173,6 +180,8 @@ public final class EmbeddedHopxSettings {
 		private Duration tokenLifetime = Duration.ofHours(24);
 
 		private Duration maxRunTimeout = Duration.ofMinutes(5);
+
+		private Duration maxBackgroundTimeout = Duration.ofHours(1);
 
 		private int maxSandboxes = 256;
 
@@ -256,6 +265,16 @@ public final class EmbeddedHopxSettings {
 		 */
 		public Builder maxRunTimeout(Duration maxRunTimeout) {
 			this.maxRunTimeout = positive("maxRunTimeout", maxRunTimeout);
+			return this;
+		}
+
+		/**
+		 * Set the longest time-out that one run in the background can ask for.
+		 * @param maxBackgroundTimeout the limit; one hour by default, as on the service
+		 * @return this builder
+		 */
+		public Builder maxBackgroundTimeout(Duration maxBackgroundTimeout) {
+			this.maxBackgroundTimeout = positive("maxBackgroundTimeout", maxBackgroundTimeout);
 			return this;
 		}
 

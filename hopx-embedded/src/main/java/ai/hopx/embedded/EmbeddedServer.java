@@ -140,9 +140,10 @@ final class EmbeddedServer {
 		this.stops.push(timers::dispose);
 		RequestHooks hooks = new ServerHooks(faults, ledger, clock);
 		AgentTokens tokens = new AgentTokens(settings.tokenLifetime(), clock);
-		AgentSettings agentSettings = new AgentSettings(settings.maxRunTimeout(), settings.maskSecrets(),
-				settings.quotas().agentRequestsPerMinute(), settings.desktopStatus());
+		AgentSettings agentSettings = new AgentSettings(settings.maxRunTimeout(), settings.maxBackgroundTimeout(),
+				settings.maskSecrets(), settings.quotas().agentRequestsPerMinute(), settings.desktopStatus());
 		Agents agents = new Agents(agentSettings, tokens, runtimes.languages(), webStack, loops, clock, hooks, ledger);
+		this.stops.push(() -> agents.close().block(PATIENCE));
 		Quotas quotas = settings.quotas();
 		ControlSettings controlSettings = new ControlSettings(settings.apiKey(), settings.bootDelay(),
 				settings.maxSandboxes(), quotas.requestsPerMinute(), quotas.createsPerMinute(), quotas.buildsPerHour(),

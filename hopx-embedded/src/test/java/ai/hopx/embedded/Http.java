@@ -147,6 +147,25 @@ final class Http {
 		return CLIENT.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(Reply::of);
 	}
 
+	/**
+	 * Send a request and close the connection before it is answered.
+	 * @param path where to
+	 * @param body the JSON
+	 */
+	void postAndHangUp(String path, Object body) {
+		byte[] json = JSON.writeValueAsBytes(body);
+		StringBuilder request = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: test\r\n");
+		with("Content-Type", "application/json").with("Content-Length", Integer.toString(json.length)).headers
+			.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
+		try (Socket socket = new Socket(this.base.getHost(), this.base.getPort())) {
+			socket.getOutputStream().write((request + "\r\n").getBytes(StandardCharsets.US_ASCII));
+			socket.getOutputStream().write(json);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	HttpRequest request(String method, String path, BodyPublisher body) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.base.resolve(path))
 			.timeout(Duration.ofSeconds(30))

@@ -18,10 +18,10 @@ package ai.hopx.embedded.agent;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 import reactor.core.publisher.Mono;
 
-import ai.hopx.embedded.ledger.RecordedLedger;
 import ai.hopx.embedded.runtime.SandboxRuntime;
 import ai.hopx.embedded.web.Listener;
 
@@ -35,14 +35,14 @@ public final class Agent {
 
 	private final AgentContext context;
 
+	private final MetricsSnapshot snapshot;
+
 	private final Listener listener;
 
-	private final RecordedLedger ledger;
-
-	Agent(AgentContext context, Listener listener, RecordedLedger ledger) {
+	Agent(AgentContext context, MetricsSnapshot snapshot, Listener listener) {
 		this.context = context;
+		this.snapshot = snapshot;
 		this.listener = listener;
-		this.ledger = ledger;
 	}
 
 	/**
@@ -76,7 +76,15 @@ public final class Agent {
 	 * @param runtime the inside
 	 */
 	public void attach(SandboxRuntime runtime) {
-		this.context.runtime(new RecordedRuntime(runtime, this.context.spec().sandboxId(), this.ledger));
+		this.context.runtime(runtime);
+	}
+
+	/**
+	 * Take the sandbox's figures, once it has an inside.
+	 * @return the figures by name
+	 */
+	public Mono<Map<String, Object>> metrics() {
+		return this.snapshot.take();
 	}
 
 	/**

@@ -23,6 +23,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import ai.hopx.embedded.ledger.RecordedLedger;
 import ai.hopx.embedded.runtime.SandboxFiles;
 import ai.hopx.embedded.runtime.SandboxRuntime;
 import ai.hopx.embedded.web.ApiException;
@@ -41,6 +42,8 @@ final class AgentContext {
 
 	private final Clock clock;
 
+	private final RecordedLedger ledger;
+
 	private final Instant startedAt;
 
 	private final SandboxEnvironment environment;
@@ -51,11 +54,12 @@ final class AgentContext {
 
 	private volatile @Nullable SandboxRuntime runtime;
 
-	AgentContext(AgentSpec spec, AgentSettings settings, Set<String> languages, Clock clock) {
+	AgentContext(AgentSpec spec, AgentSettings settings, Set<String> languages, Clock clock, RecordedLedger ledger) {
 		this.spec = spec;
 		this.settings = settings;
 		this.languages = languages;
 		this.clock = clock;
+		this.ledger = ledger;
 		this.startedAt = Replies.now(clock);
 		this.environment = new SandboxEnvironment(spec.env());
 	}
@@ -104,15 +108,27 @@ final class AgentContext {
 		this.availability.check(this.spec.sandboxId(), this.failure);
 	}
 
+	boolean serves() {
+		return this.availability == Availability.RUNNING;
+	}
+
 	/**
 	 * Check that the sandbox still exists. The runs that its end killed have no outcome
 	 * of their own.
 	 * @throws ApiException if it is gone
 	 */
 	void checkPresent() {
-		if (this.availability == Availability.GONE || this.availability == Availability.FAILED) {
+		if (!exists()) {
 			checkAvailable();
 		}
+	}
+
+	/**
+	 * Tell whether the sandbox is there, running or not.
+	 * @return {@code false} once it is gone
+	 */
+	boolean exists() {
+		return this.availability != Availability.GONE && this.availability != Availability.FAILED;
 	}
 
 	SandboxRuntime runtime() {
@@ -125,7 +141,7 @@ final class AgentContext {
 
 	void runtime(SandboxRuntime runtime) {
 		this.environment.base(runtime.environment());
-		this.runtime = runtime;
+		this.runtime = new RecordedRuntime(runtime, this.spec.sandboxId(), this.ledger);
 	}
 
 	SandboxFiles files() {

@@ -44,7 +44,7 @@ final class AgentFailures {
 				new ApiException(HttpStatus.BAD_REQUEST, failure.getReason().name(), message);
 			case PATH_NOT_ALLOWED, PERMISSION_DENIED ->
 				new ApiException(HttpStatus.FORBIDDEN, failure.getReason().name(), message);
-			case FILE_NOT_FOUND, DIRECTORY_NOT_FOUND ->
+			case FILE_NOT_FOUND, DIRECTORY_NOT_FOUND, PROCESS_NOT_FOUND ->
 				new ApiException(HttpStatus.NOT_FOUND, failure.getReason().name(), message);
 			case FILE_ALREADY_EXISTS -> new ApiException(HttpStatus.CONFLICT, "FILE_ALREADY_EXISTS", message);
 			case SANDBOX_PAUSED -> new ApiException(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE", message);

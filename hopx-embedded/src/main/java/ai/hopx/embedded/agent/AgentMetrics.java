@@ -76,6 +76,34 @@ final class AgentMetrics implements WebFilter {
 		body.put("p95_duration_ms", figures(Endpoint::percentile95));
 	}
 
+	/**
+	 * Add all figures to a text for Prometheus.
+	 * @param text the text
+	 */
+	synchronized void addTo(PrometheusText text) {
+		text.metric("hopx_agent_requests_total", "counter", "Requests to the agent.");
+		this.endpoints
+			.forEach((route, endpoint) -> text.sample("hopx_agent_requests_total", labels(route), endpoint.requests));
+		text.metric("hopx_agent_errors_total", "counter", "Requests that were answered with an error.");
+		this.endpoints
+			.forEach((route, endpoint) -> text.sample("hopx_agent_errors_total", labels(route), endpoint.errors));
+		text.metric("hopx_agent_request_duration_seconds", "summary", "How long answers took.");
+		this.endpoints.forEach((route, endpoint) -> {
+			String name = "hopx_agent_request_duration_seconds";
+			Map<String, String> quantile = new LinkedHashMap<>(labels(route));
+			quantile.put("quantile", "0.95");
+			text.sample(name, quantile, endpoint.percentile95() / 1e3);
+			text.sample(name + "_sum", labels(route), endpoint.totalMillis / 1e3);
+			text.sample(name + "_count", labels(route), endpoint.requests);
+		});
+		text.metric("hopx_agent_total_executions", "counter", "Runs of code and commands.")
+			.sample("hopx_agent_total_executions", Map.of(), this.executions);
+	}
+
+	private static Map<String, String> labels(String route) {
+		return Map.of("endpoint", route);
+	}
+
 	private Map<String, Double> figures(ToDoubleFunction<Endpoint> figure) {
 		Map<String, Double> figures = new LinkedHashMap<>();
 		this.endpoints.forEach((route, endpoint) -> figures.put(route, figure.applyAsDouble(endpoint)));

@@ -22,9 +22,11 @@ import java.time.Duration;
  * How agents behave.
  *
  * @param maxRunTimeout longest time-out that a run can ask for; more is cut to it
+ * @param maxBackgroundTimeout longest time-out that a run in the background can ask for
  * @param maskSecrets whether values of variables with secret-looking names are hidden
  * @param requestsPerMinute requests that one agent takes a minute
  * @param desktopStatus status with which calls to a missing desktop are answered
  */
-public record AgentSettings(Duration maxRunTimeout, boolean maskSecrets, int requestsPerMinute, int desktopStatus) {
+public record AgentSettings(Duration maxRunTimeout, Duration maxBackgroundTimeout, boolean maskSecrets,
+		int requestsPerMinute, int desktopStatus) {
 }

@@ -17,6 +17,7 @@
 package ai.hopx.embedded.agent;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -38,6 +39,8 @@ import ai.hopx.embedded.web.WebStack;
  */
 public final class Agents {
 
+	private static final Duration CALLBACK_BACKOFF = Duration.ofMillis(500);
+
 	private final AgentSettings settings;
 
 	private final AgentTokens tokens;
@@ -55,6 +58,8 @@ public final class Agents {
 	private final RecordedLedger ledger;
 
 	private final ApiKeyWarning apiKeyWarning = new ApiKeyWarning();
+
+	private final CallbackSender callbacks;
 
 	/**
 	 * Create the opener.
@@ -77,6 +82,7 @@ public final class Agents {
 		this.clock = clock;
 		this.hooks = hooks;
 		this.ledger = ledger;
+		this.callbacks = new CallbackSender(loops, clock, CALLBACK_BACKOFF);
 	}
 
 	/**
@@ -85,25 +91,41 @@ public final class Agents {
 	 * @return the agent, once its port is open
 	 */
 	public Mono<Agent> open(AgentSpec spec) {
-		AgentContext context = new AgentContext(spec, this.settings, this.languages, this.clock);
+		AgentContext context = new AgentContext(spec, this.settings, this.languages, this.clock, this.ledger);
 		return Listener.bind(this.loops, 0).map((listener) -> {
-			listener.serve(handler(context));
-			return new Agent(context, listener, this.ledger);
+			AgentMetrics metrics = new AgentMetrics();
+			MetricsSnapshot snapshot = new MetricsSnapshot(context, metrics);
+			listener.serve(handler(context, metrics, snapshot));
+			return new Agent(context, snapshot, listener);
 		});
 	}
 
-	private HttpHandler handler(AgentContext context) {
+	/**
+	 * Give up what goes on outside of the agents' own connections.
+	 * @return completion
+	 */
+	public Mono<Void> close() {
+		return this.callbacks.close();
+	}
+
+	private HttpHandler handler(AgentContext context, AgentMetrics metrics, MetricsSnapshot snapshot) {
 		String sandboxId = context.spec().sandboxId();
-		AgentMetrics metrics = new AgentMetrics();
 		Routes routes = new Routes();
 		new StatusRoutes(context).addTo(routes);
 		new ExecutionRoutes(context, metrics).addTo(routes);
+		BackgroundJobs jobs = new BackgroundJobs(context);
+		new BackgroundRoutes(context, jobs, metrics).addTo(routes);
+		new AsyncRoute(context, jobs, metrics, this.callbacks).addTo(routes);
+		new ProcessRoutes(context, jobs).addTo(routes);
+		new JupyterRoutes(context).addTo(routes);
 		new FileRoutes(context).addTo(routes);
 		new UploadRoute(context).addTo(routes);
 		new EnvironmentRoutes(context).addTo(routes);
-		new MetricsRoutes(context, metrics).addTo(routes);
+		new MetricsRoutes(context, metrics, snapshot).addTo(routes);
+		new DesktopRoutes(context).addTo(routes);
+		new UpdateRoutes().addTo(routes);
 		return this.webStack.handler(routes,
-				List.of(new RequestIdFilter(), this.hooks.recorder(sandboxId), metrics,
+				List.of(new RequestIdFilter(), this.hooks.recorder(sandboxId), new VersionPrefix(), metrics,
 						new ErrorFilter(false, AgentFailures::translate), this.hooks.faults(sandboxId),
 						new AgentGate(context, this.tokens, this.apiKeyWarning, this.clock)));
 	}

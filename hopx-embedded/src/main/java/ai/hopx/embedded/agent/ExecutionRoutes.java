@@ -21,10 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
@@ -33,7 +31,6 @@ import ai.hopx.embedded.runtime.CommandRun;
 import ai.hopx.embedded.runtime.RunOutcome;
 import ai.hopx.embedded.runtime.RuntimeFailure;
 import ai.hopx.embedded.runtime.RuntimeFailure.Reason;
-import ai.hopx.embedded.web.ApiException;
 import ai.hopx.embedded.web.JsonBody;
 import ai.hopx.embedded.web.Replies;
 import ai.hopx.embedded.web.Routes;
@@ -54,29 +51,48 @@ final class ExecutionRoutes {
 
 	private final AgentMetrics metrics;
 
+	private final RunRequests codeRuns;
+
+	private final RunRequests commandRuns;
+
 	ExecutionRoutes(AgentContext context, AgentMetrics metrics) {
 		this.context = context;
 		this.metrics = metrics;
+		Duration maxTimeout = context.settings().maxRunTimeout();
+		this.codeRuns = new RunRequests(context.environment(), CODE_TIMEOUT, maxTimeout);
+		this.commandRuns = new RunRequests(context.environment(), COMMAND_TIMEOUT, maxTimeout);
 	}
 
 	void addTo(Routes routes) {
 		routes.post("/execute", this::execute)
 			.post("/execute/rich", this::execute)
+			.post("/execute/ipython", this::executeCell)
 			.post("/commands/run", this::runCommand);
 	}
 
 	private Mono<ServerResponse> execute(ServerRequest request) {
 		return JsonBody.of(request).flatMap((body) -> {
-			String language = Languages.canonical(body.text("language"));
-			CodeRun run = new CodeRun(language, body.requiredText("code"), timeout(body, CODE_TIMEOUT), workdir(body),
-					this.context.environment().with(body.variables("env")));
-			this.metrics.countExecution();
-			return this.context.runtime()
-				.run(run)
-				.onErrorMap(RuntimeFailure.class, ExecutionRoutes::badWorkdir)
-				.doOnNext((outcome) -> this.context.checkPresent())
-				.flatMap((outcome) -> Replies.ok(codeReply(language, outcome)));
+			CodeRun run = this.codeRuns.code(body);
+			return outcome(run).flatMap((outcome) -> Replies.ok(codeReply(run.language(), outcome)));
 		});
+	}
+
+	private Mono<ServerResponse> executeCell(ServerRequest request) {
+		return JsonBody.of(request).flatMap((body) -> outcome(this.codeRuns.cell(body)).flatMap((outcome) -> {
+			Map<String, Object> reply = codeReply("python", outcome);
+			if (outcome.executionCount() != null) {
+				reply.put("execution_count", outcome.executionCount());
+			}
+			return Replies.ok(reply);
+		}));
+	}
+
+	private Mono<RunOutcome> outcome(CodeRun run) {
+		this.metrics.countExecution();
+		return this.context.runtime()
+			.run(run)
+			.onErrorMap(RuntimeFailure.class, RunRequests::badWorkdir)
+			.doOnNext((outcome) -> this.context.checkPresent());
 	}
 
 	private Map<String, Object> codeReply(String language, RunOutcome outcome) {
@@ -92,28 +108,15 @@ final class ExecutionRoutes {
 
 	private Mono<ServerResponse> runCommand(ServerRequest request) {
 		return JsonBody.of(request).flatMap((body) -> {
-			String command = body.requiredText("command");
-			if (command.isBlank()) {
-				throw ApiException.missingParameter("command");
-			}
-			CommandRun run = commandRun(command, body);
+			CommandRun run = this.commandRuns.command(body);
 			this.metrics.countExecution();
 			return this.context.runtime()
 				.run(run)
 				.onErrorResume(RuntimeFailure.class, ExecutionRoutes::notFoundIsAnOutcome)
-				.onErrorMap(RuntimeFailure.class, ExecutionRoutes::badWorkdir)
+				.onErrorMap(RuntimeFailure.class, RunRequests::badWorkdir)
 				.doOnNext((outcome) -> this.context.checkPresent())
-				.flatMap((outcome) -> Replies.ok(commandReply(command, outcome)));
+				.flatMap((outcome) -> Replies.ok(commandReply(body.requiredText("command"), outcome)));
 		});
-	}
-
-	private CommandRun commandRun(String command, JsonBody body) {
-		List<String> args = body.texts("args");
-		Duration timeout = timeout(body, COMMAND_TIMEOUT);
-		Map<String, String> env = this.context.environment().with(body.variables("env"));
-		// Without arguments the command is a line for the shell
-		return (args != null) ? new CommandRun(command, args, timeout, workdir(body), env)
-				: new CommandRun("bash", List.of("-c", command), timeout, workdir(body), env);
 	}
 
 	private Map<String, Object> commandReply(String command, RunOutcome outcome) {
@@ -134,35 +137,12 @@ final class ExecutionRoutes {
 		return body;
 	}
 
-	private Duration timeout(JsonBody body, Duration defaultTimeout) {
-		Double seconds = body.seconds("timeout");
-		if (seconds == null) {
-			return defaultTimeout;
-		}
-		Duration cap = this.context.settings().maxRunTimeout();
-		double millis = Math.min(seconds * 1000, cap.toMillis());
-		return Duration.ofMillis(Math.max(1, (long) millis));
-	}
-
-	private static @Nullable String workdir(JsonBody body) {
-		String workdir = body.text("workdir");
-		return (workdir != null) ? workdir : body.text("working_dir");
-	}
-
 	private static Mono<RunOutcome> notFoundIsAnOutcome(RuntimeFailure failure) {
 		if (failure.getReason() != Reason.COMMAND_NOT_FOUND) {
 			return Mono.error(failure);
 		}
 		String stderr = failure.getMessage() + "\n";
 		return Mono.just(new RunOutcome("", stderr, COMMAND_NOT_FOUND, false, Duration.ZERO, null, null, List.of()));
-	}
-
-	private static Throwable badWorkdir(RuntimeFailure failure) {
-		// A 404 would say that the route is missing
-		boolean missing = failure.getReason() == Reason.DIRECTORY_NOT_FOUND
-				|| failure.getReason() == Reason.FILE_NOT_FOUND;
-		return missing ? new ApiException(HttpStatus.BAD_REQUEST, "INVALID_PATH", String.valueOf(failure.getMessage()))
-				: failure;
 	}
 
 }

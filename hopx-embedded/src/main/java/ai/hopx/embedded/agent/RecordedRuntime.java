@@ -27,6 +27,8 @@ import reactor.core.publisher.Mono;
 import ai.hopx.embedded.ledger.RecordedLedger;
 import ai.hopx.embedded.runtime.CodeRun;
 import ai.hopx.embedded.runtime.CommandRun;
+import ai.hopx.embedded.runtime.DetachedRun;
+import ai.hopx.embedded.runtime.InterpreterState;
 import ai.hopx.embedded.runtime.ProcessEntry;
 import ai.hopx.embedded.runtime.ResourceUsage;
 import ai.hopx.embedded.runtime.RunOutcome;
@@ -58,6 +60,30 @@ final class RecordedRuntime implements SandboxRuntime {
 	@Override
 	public Mono<RunOutcome> run(CommandRun run) {
 		return recorded(null, line(run), (record) -> this.runtime.run(run).doOnNext(record::ended));
+	}
+
+	@Override
+	public Mono<DetachedRun> start(CodeRun run) {
+		return detached(run.language(), run.code(), this.runtime.start(run));
+	}
+
+	@Override
+	public Mono<DetachedRun> start(CommandRun run) {
+		return detached(null, line(run), this.runtime.start(run));
+	}
+
+	private Mono<DetachedRun> detached(@Nullable String language, String source, Mono<DetachedRun> start) {
+		return Mono.defer(() -> {
+			Record record = new Record(this.ledger.runStarted(this.sandboxId, language, source));
+			return start.doOnError((ex) -> record.endedWithoutOutcome())
+				.doOnNext(
+						(started) -> started.outcome().subscribe(record::ended, (ex) -> record.endedWithoutOutcome()));
+		});
+	}
+
+	@Override
+	public Mono<Void> kill(long pid) {
+		return this.runtime.kill(pid);
 	}
 
 	private <T> Mono<T> recorded(@Nullable String language, String source, Function<Record, Mono<T>> run) {
@@ -104,6 +130,11 @@ final class RecordedRuntime implements SandboxRuntime {
 	@Override
 	public Mono<ResourceUsage> usage() {
 		return this.runtime.usage();
+	}
+
+	@Override
+	public Mono<InterpreterState> interpreter() {
+		return this.runtime.interpreter();
 	}
 
 	@Override

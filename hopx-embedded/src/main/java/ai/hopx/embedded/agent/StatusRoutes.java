@@ -109,8 +109,8 @@ final class StatusRoutes {
 		features.put("rich_output", true);
 		features.put("file_operations", true);
 		features.put("system_metrics", true);
-		features.put("background_jobs", false);
-		features.put("ipython_kernel", false);
+		features.put("background_jobs", true);
+		features.put("ipython_kernel", true);
 		features.put("terminal_access", false);
 		features.put("websocket_streaming", false);
 		features.put("languages", new TreeSet<>(this.context.languages()));

@@ -87,6 +87,7 @@ public final class ControlPlane {
 		routes.get(ApiKeyFilter.OPEN_PATH, (request) -> Replies
 			.ok(Map.of("status", "healthy", "version", Version.current(), "timestamp", Replies.now(clock))));
 		new SandboxRoutes(sandboxes, templates, tokens, createLimit, live).addTo(routes);
+		new MetricsStreamRoute(sandboxes).addTo(routes);
 		new TemplateRoutes(templates).addTo(routes);
 		return webStack.handler(routes,
 				List.of(new RequestIdFilter(), hooks.recorder(null),

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Code to run.
  *
  * @param language canonical name of the language, one of
- * {@link SandboxRuntimes#languages()}
+ * {@link SandboxRuntimes#languages()}, or {@link #IPYTHON}
  * @param code the source text
  * @param timeout when to end the run; positive
  * @param workdir working directory inside the sandbox, or {@code null} for
@@ -34,6 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record CodeRun(String language, String code, Duration timeout, @Nullable String workdir,
 		Map<String, String> env) {
+
+	/**
+	 * Python as notebooks write it, with magics and commands, in the one interpreter.
+	 */
+	public static final String IPYTHON = "ipython";
 
 	@Override
 	public String toString() {

@@ -74,6 +74,26 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 	}
 
 	@Override
+	public Mono<DetachedRun> start(CodeRun run) {
+		Map<String, Object> request = request("code", run.timeout(), run.workdir(), run.env());
+		request.put("language", run.language());
+		return start(request, run.timeout(), run.code().getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Override
+	public Mono<DetachedRun> start(CommandRun run) {
+		Map<String, Object> request = request("command", run.timeout(), run.workdir(), run.env());
+		request.put("command", run.command());
+		request.put("args", run.args());
+		return start(request, run.timeout(), NOTHING);
+	}
+
+	@Override
+	public Mono<Void> kill(long pid) {
+		return this.link.ask(Map.of("op", "kill", "pid", pid), (header, payload) -> header).then();
+	}
+
+	@Override
 	public Map<String, String> environment() {
 		return this.environment;
 	}
@@ -110,6 +130,12 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 	}
 
 	@Override
+	public Mono<InterpreterState> interpreter() {
+		return this.link.ask(Map.of("op", "interpreter"), (header, payload) -> ProcessReports.interpreter(header))
+			.flatMap(Mono::justOrEmpty);
+	}
+
+	@Override
 	public int activeRuns() {
 		return this.activeRuns.get();
 	}
@@ -138,6 +164,20 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 			});
 			int id = this.link.open(request, code, exchange);
 			sink.onCancel(() -> this.link.send(id, Map.of("op", "cancel", "run", id)));
+		}).publishOn(Schedulers.parallel());
+	}
+
+	private Mono<DetachedRun> start(Map<String, Object> request, Duration timeout, byte[] code) {
+		request.put("detached", true);
+		return Mono.defer(() -> {
+			this.activeRuns.incrementAndGet();
+			Disposable watch = watch(timeout);
+			DetachedExchange exchange = new DetachedExchange(() -> {
+				watch.dispose();
+				this.activeRuns.decrementAndGet();
+			});
+			int id = this.link.open(request, code, exchange);
+			return exchange.started(() -> this.link.send(id, Map.of("op", "cancel", "run", id)));
 		}).publishOn(Schedulers.parallel());
 	}
 

@@ -16,8 +16,10 @@
 
 package ai.hopx.embedded.runtime;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import tools.jackson.databind.JsonNode;
 
@@ -36,6 +38,14 @@ final class ProcessReports {
 				process.path("user").asString(""), process.path("status").asString(""),
 				process.path("cpuPercent").asDouble(0), process.path("memoryBytes").asLong(0))));
 		return List.copyOf(entries);
+	}
+
+	static Optional<InterpreterState> interpreter(JsonNode header) {
+		if (!header.path("started").asBoolean(false)) {
+			return Optional.empty();
+		}
+		Duration idle = Duration.ofMillis((long) (header.path("idle").asDouble(0) * 1000));
+		return Optional.of(new InterpreterState(header.path("number").asInt(0), header.path("runs").asInt(0), idle));
 	}
 
 	static ResourceUsage usage(JsonNode header) {

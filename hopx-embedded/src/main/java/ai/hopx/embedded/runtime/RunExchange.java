@@ -35,7 +35,7 @@ final class RunExchange implements Exchange {
 
 	private static final int STDOUT = 1;
 
-	private static final int TIMED_OUT = 124;
+	static final int TIMED_OUT = 124;
 
 	private final JsonMapper json;
 
@@ -79,11 +79,13 @@ final class RunExchange implements Exchange {
 		List<String> notes = new ArrayList<>();
 		header.path("notes").forEach((note) -> notes.add(note.asString("")));
 		String text = null;
+		Integer count = null;
 		List<RichData> outputs = new ArrayList<>();
 		if (payload.length > 0) {
 			try {
 				JsonNode rich = this.json.readTree(payload);
 				text = rich.path("text").isString() ? rich.path("text").asString() : null;
+				count = rich.path("count").isInt() ? rich.path("count").intValue() : null;
 				rich.path("outputs").forEach((output) -> outputs.add(richData(output)));
 			}
 			catch (JacksonException ex) {
@@ -96,10 +98,10 @@ final class RunExchange implements Exchange {
 		JsonNode cut = header.path("cut");
 		return new RunOutcome(Utf8.decode(this.stdout, cut.path(0).asBoolean(false)),
 				withNotes(Utf8.decode(this.stderr, cut.path(1).asBoolean(false)), notes), exitCode, timedOut, duration,
-				pid(header), text, List.copyOf(outputs));
+				pid(header), text, List.copyOf(outputs), count);
 	}
 
-	private static @Nullable Long pid(JsonNode header) {
+	static @Nullable Long pid(JsonNode header) {
 		return header.path("pid").isIntegralNumber() ? header.path("pid").asLong() : null;
 	}
 
@@ -109,7 +111,7 @@ final class RunExchange implements Exchange {
 		return new RichData(output.path("type").asString(""), (tree != null) ? tree : "");
 	}
 
-	private static String withNotes(String stderr, List<String> notes) {
+	static String withNotes(String stderr, List<String> notes) {
 		StringBuilder text = new StringBuilder(stderr);
 		for (String note : notes) {
 			if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {

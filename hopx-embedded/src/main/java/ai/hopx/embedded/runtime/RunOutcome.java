@@ -33,7 +33,14 @@ import org.jspecify.annotations.Nullable;
  * @param pid the process id inside the sandbox, where known
  * @param text text form of the value of a Python run's last expression
  * @param outputs rich outputs, in the order they were made
+ * @param executionCount number of the notebook cell that was run, where it was one
  */
 public record RunOutcome(String stdout, String stderr, int exitCode, boolean timedOut, Duration duration,
-		@Nullable Long pid, @Nullable String text, List<RichData> outputs) {
+		@Nullable Long pid, @Nullable String text, List<RichData> outputs, @Nullable Integer executionCount) {
+
+	public RunOutcome(String stdout, String stderr, int exitCode, boolean timedOut, Duration duration,
+			@Nullable Long pid, @Nullable String text, List<RichData> outputs) {
+		this(stdout, stderr, exitCode, timedOut, duration, pid, text, outputs, null);
+	}
+
 }

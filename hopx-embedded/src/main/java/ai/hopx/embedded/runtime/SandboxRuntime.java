@@ -45,6 +45,31 @@ public interface SandboxRuntime {
 	Mono<RunOutcome> run(CommandRun run);
 
 	/**
+	 * Start code that runs detached from whoever asked for it. Python gets a process of
+	 * its own and not the one interpreter. Cancelling changes nothing once it is asked
+	 * for.
+	 * @param run the code
+	 * @return the run, once its process is there
+	 */
+	Mono<DetachedRun> start(CodeRun run);
+
+	/**
+	 * Start a command that runs detached from whoever asked for it. Cancelling changes
+	 * nothing once it is asked for.
+	 * @param run the command
+	 * @return the run, once its process is there
+	 */
+	Mono<DetachedRun> start(CommandRun run);
+
+	/**
+	 * Kill one process, what descends from it and, where it leads a session, all of that;
+	 * the Python interpreter is refused.
+	 * @param pid the process's id inside the sandbox
+	 * @return completion, when it is dead
+	 */
+	Mono<Void> kill(long pid);
+
+	/**
 	 * Return the variables that every run has unless it says otherwise.
 	 * @return variables by name
 	 */
@@ -86,6 +111,12 @@ public interface SandboxRuntime {
 	 * @return the figures
 	 */
 	Mono<ResourceUsage> usage();
+
+	/**
+	 * Look at the one Python interpreter.
+	 * @return what it is doing; empty while there is none
+	 */
+	Mono<InterpreterState> interpreter();
 
 	/**
 	 * Return how many sandbox runs are in progress.

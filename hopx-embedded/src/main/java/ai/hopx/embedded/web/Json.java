@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The wire's JSON: snake case, nothing for {@code null}, times as text.
  */
-final class Json {
+public final class Json {
 
 	private static final JsonMapper MAPPER = createMapper();
 
@@ -49,7 +49,12 @@ final class Json {
 			.build();
 	}
 
-	static byte[] write(Object value) {
+	/**
+	 * Write a body.
+	 * @param value what it says
+	 * @return its bytes
+	 */
+	public static byte[] write(Object value) {
 		// By way of text: programs print halves of surrogate pairs, which the generator
 		// of
 		// bytes refuses

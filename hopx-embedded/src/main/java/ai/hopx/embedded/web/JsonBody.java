@@ -230,6 +230,24 @@ public final class JsonBody {
 		return variables;
 	}
 
+	/**
+	 * Read an object whose values are strings.
+	 * @param name the field's name
+	 * @return its values by name, in their order; empty where there are none
+	 */
+	public Map<String, String> textMap(String name) {
+		JsonNode node = field(name);
+		if (node == null) {
+			return Map.of();
+		}
+		if (!node.isObject() || !node.valueStream().allMatch(JsonNode::isString)) {
+			throw mustBe(name, "an object of strings");
+		}
+		Map<String, String> texts = new LinkedHashMap<>();
+		node.forEachEntry((key, value) -> texts.put(key, value.stringValue()));
+		return texts;
+	}
+
 	private static ApiException mustBe(String name, String what) {
 		return ApiException.invalidRequest("Field '" + name + "' must be " + what).detail("field", name);
 	}

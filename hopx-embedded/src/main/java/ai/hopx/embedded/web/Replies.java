@@ -42,6 +42,10 @@ public final class Replies {
 		return json(HttpStatus.CREATED, body);
 	}
 
+	public static Mono<ServerResponse> accepted(Object body) {
+		return json(HttpStatus.ACCEPTED, body);
+	}
+
 	private static Mono<ServerResponse> json(HttpStatus status, Object body) {
 		byte[] json = Json.write(body);
 		return ServerResponse.status(status)

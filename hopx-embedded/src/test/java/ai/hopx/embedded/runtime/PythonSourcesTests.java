@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,9 +37,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PythonSourcesTests {
 
-	@Test
-	void passTheirOwnTests() throws Exception {
-		Process tests = python(resource("test_supervisor.py").toString());
+	@ParameterizedTest
+	@ValueSource(strings = { "test_supervisor.py", "test_cells.py" })
+	void passTheirOwnTests(String name) throws Exception {
+		Process tests = python(resource(name).toString());
 		String output;
 		try (InputStream content = tests.getInputStream()) {
 			output = new String(content.readAllBytes(), StandardCharsets.UTF_8);

@@ -31,12 +31,14 @@ class Collector:
         self._text = None
         self._outputs = []
         self._shown = []
+        self.count = None
 
     def take(self):
         """The run's result, as the JSON that the server reads; empty where there is none."""
-        if self._text is None and not self._outputs:
+        if self._text is None and not self._outputs and self.count is None:
             return b""
-        return b'{"text":%s,"outputs":[%s]}' % (encode(self._text), b",".join(self._outputs))
+        return b'{"text":%s,"outputs":[%s],"count":%s}' % (
+            encode(self._text), b",".join(self._outputs), encode(self.count))
 
     def display(self, *values, raw=False, **_):
         """What user code calls to show values; with ``raw``, forms by their types."""

@@ -16,6 +16,7 @@ import sys
 import traceback
 import types
 
+import hopx_ipython
 import hopx_matplotlib
 import hopx_rich
 
@@ -41,6 +42,7 @@ class Kernel:
         self._module = types.ModuleType("__main__")
         self._module.__builtins__ = builtins
         sys.modules["__main__"] = self._module
+        self._session = hopx_ipython.Session(self._module.__dict__, self._evaluate_source)
         builtins.display = self._rich.display
         hopx_matplotlib.prepare(self._rich.figures)
         signal.signal(signal.SIGINT, self._on_interrupt)
@@ -73,7 +75,10 @@ class Kernel:
             try:
                 variables = enter_environment(request["env"])
                 directory = enter_directory(request["cwd"])
-                self._execute(code)
+                if request.get("ipython"):
+                    self._execute_cell(code)
+                else:
+                    self._execute(code, self._keep)
                 return 0
             finally:
                 self._running = False
@@ -83,18 +88,38 @@ class Kernel:
         except KeyboardInterrupt as error:
             report(error)
             return INTERRUPTED
+        except hopx_ipython.UsageError as error:
+            print("UsageError: %s" % error, file=sys.stderr)
+            return 1
         except BaseException as error:
             report(error)
             return 1
 
-    def _execute(self, code):
+    def _execute_cell(self, code):
+        """Run a notebook's cell, which may hold more than Python."""
+        source = self._session.begin(code)
+        self._rich.count = self._session.count
+        self._execute(source, (lambda value: None) if hopx_ipython.is_quiet(code) else self._keep_numbered)
+
+    def _keep(self, value):
+        self._module._ = value
+        self._rich.result(value)
+
+    def _keep_numbered(self, value):
+        self._session.keep(value)
+        self._rich.result(value)
+
+    def _execute(self, code, keep):
+        """Run code; a value of an expression at its end goes to ``keep``."""
         name = "<cell %d>" % self._count
         linecache.cache.pop("<cell %d>" % (self._count - MAX_SOURCES), None)
         # Every line with its end: tracebacks place their markers by it
         lines = [line + "\n" for line in code.replace("\r\n", "\n").split("\n")]
         linecache.cache[name] = (len(code), None, lines, name)
         try:
-            self._evaluate_all(ast.parse(code, name), name)
+            value = self._evaluate_all(ast.parse(code, name), name)
+            if value is not None:
+                keep(value)
         except Exception:
             # What was drawn before the error helps to see it
             self._rich.figures()
@@ -102,14 +127,15 @@ class Kernel:
         self._rich.figures()
 
     def _evaluate_all(self, tree, name):
-        """Run the statements; the value of an expression at the end is the run's result."""
+        """Run the statements; return the value of an expression at the end."""
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         self._evaluate(tree, name, "exec")
-        if last is not None:
-            value = self._evaluate(ast.Expression(last.value), name, "eval")
-            if value is not None:
-                self._module._ = value
-                self._rich.result(value)
+        return None if last is None else self._evaluate(ast.Expression(last.value), name, "eval")
+
+    def _evaluate_source(self, source):
+        """Run what a cell holds within it, such as the statement that is timed."""
+        name = "<cell %d>" % self._count
+        return self._evaluate_all(ast.parse(source, name), name)
 
     def _evaluate(self, tree, name, mode):
         compiled = compile(tree, name, mode, flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)

@@ -6,6 +6,7 @@ run after it was lost.
 
 import os
 import signal
+import time
 from collections import deque
 
 from processes import KERNEL_RUN, RUN_VARIABLE, now_in_ticks, send
@@ -41,6 +42,14 @@ class Interpreter:
         self._current = None
         self._kernel = None
         self._lost = False
+        self._number = 0
+        self._last_run = time.monotonic()
+
+    def state(self):
+        """What the interpreter is doing, for the server."""
+        runs = len(self._queue) + (self._current is not None)
+        return {"started": self._kernel is not None, "number": self._number, "runs": runs,
+                "idle": 0 if runs else time.monotonic() - self._last_run}
 
     @property
     def pid(self):
@@ -96,6 +105,7 @@ class Interpreter:
             try:
                 if self._kernel is None:
                     self._kernel = Kernel(self._supervisor, self)
+                    self._number += 1
             except Refusal as refusal:
                 run.abandon()
                 self._supervisor.refuse(run.id, refusal)
@@ -134,6 +144,7 @@ class Interpreter:
 
     def _end(self, run, code, payload):
         self._current = None
+        self._last_run = time.monotonic()
         if run.interrupted:
             # Once more, for what was started while it was being stopped
             run.kill(run.pid, run.since)
@@ -178,7 +189,7 @@ class Kernel:
         self._out.drain()
         self._err.drain()
         self._out.stream, self._err.stream = run.out, run.err
-        request = {"run": run.mark, "cwd": run.directory,
+        request = {"run": run.mark, "cwd": run.directory, "ipython": run.request["language"] == "ipython",
                    "env": run.request.get("env") or {}, "maxText": self._settings["maxOutput"],
                    "maxRich": self._settings["maxRich"]}
         self._unsent += encode(request, run.code) + run.code

@@ -147,7 +147,7 @@ class Run:
         self.id = request["id"]
         self.mark = str(self.id)
         self.timeout = float(request["timeout"])
-        limit = supervisor.settings["maxOutput"]
+        limit = float("inf") if request.get("detached") else supervisor.settings["maxOutput"]
         self.out = Stream(supervisor.server, self.id, 1, limit)
         self.err = Stream(supervisor.server, self.id, 2, limit)
         self.notes = []
@@ -223,6 +223,9 @@ class ProgramRun(Run):
             source.on_end = self._on_pipe_end
             self._sources.append(source)
         loop.on_exit(self.pid, self._on_exit)
+        if self.request.get("detached"):
+            # Its output goes on for as long as it does; the server keeps the end of it
+            self.supervisor.server.send({"id": self.id, "event": "started", "pid": self.pid})
 
     def cancel(self):
         self.kill(self.pid)

@@ -22,7 +22,7 @@ INSTALL = {
 
 
 def start(supervisor, request, code):
-    """Start a run of source text in a language other than Python."""
+    """Start a run of source text that gets a process of its own."""
     language = request["language"]
     program = supervisor.settings["interpreters"].get(language)
     if program is None:
@@ -35,14 +35,15 @@ def start(supervisor, request, code):
     if len(code) < MAX_ARGUMENT and b"\0" not in code:
         # As an argument, so that the interpreter's own messages name no file
         text = os.fsdecode(code)
-        arguments = ["-c", "--", text] if language == "bash" else ["--eval=" + (text or " ")]
+        arguments = {"bash": ["-c", "--", text], "python": ["-u", "-c", text],
+                     "javascript": ["--eval=" + (text or " ")]}[language]
         launch(run, [program] + arguments, env, cwd)
         return
     with file_of(code) as file:
         if language == "bash":
             launch(run, [program, "/dev/fd/%d" % file.fileno()], env, cwd, pass_fds=(file.fileno(),))
         else:
-            launch(run, [program, "-"], env, cwd, stdin=file)
+            launch(run, [program] + (["-u", "-"] if language == "python" else ["-"]), env, cwd, stdin=file)
 
 
 def start_go(supervisor, request, program, code, env, cwd):

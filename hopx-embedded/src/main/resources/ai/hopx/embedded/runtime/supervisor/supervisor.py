@@ -13,6 +13,7 @@ import traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+import kills
 import limits
 import scripts
 from disk import Quota
@@ -53,7 +54,8 @@ class Supervisor:
             "configure": self._configure, "code": self._code, "command": self._command,
             "cancel": self._cancel, "pause": self._pause, "resume": self._resume,
             "reset": self._reset, "ping": self._ping, "processes": self._processes,
-            "usage": self._usage}
+            "usage": self._usage, "kill": self._kill,
+            "interpreter": self._look_at_interpreter}
         self.loop.on_readable(requests, self._read)
 
     def answer(self, request, payload=b"", **fields):
@@ -142,7 +144,7 @@ class Supervisor:
     def _code(self, request, code):
         self._require_running()
         self.quota.touch()
-        if request["language"] == "python":
+        if request["language"] in ("python", "ipython") and not request.get("detached"):
             self._interpreter.submit(request, bytes(code))
         else:
             scripts.start(self, request, bytes(code))
@@ -159,6 +161,13 @@ class Supervisor:
         if run is not None:
             run.cancel()
 
+    def _look_at_interpreter(self, request, _):
+        self.answer(request, **self._interpreter.state())
+
+    def _kill(self, request, _):
+        self._require_running()
+        kills.kill(self, request, self._interpreter.pid)
+
     def _require_running(self):
         if self.paused:
             raise Refusal("SANDBOX_PAUSED", "The sandbox is paused")
@@ -168,7 +177,7 @@ class Supervisor:
         for run in self.runs.values():
             run.clock.hold()
         self.processes.signal_all(signal.SIGSTOP)
-        self._when(self.processes.are_stopped, lambda: self.answer(request))
+        self.when(self.processes.are_stopped, lambda: self.answer(request))
 
     def _resume(self, request, _):
         if self.paused:
@@ -182,15 +191,15 @@ class Supervisor:
         self.paused = False
         self._interpreter.forget()
         self.processes.kill_all()
-        self._when(lambda: not self.processes.members(), lambda: self.answer(request))
+        self.when(lambda: not self.processes.members(), lambda: self.answer(request))
 
-    def _when(self, condition, callback, patience=PATIENCE_SECONDS):
+    def when(self, condition, callback, patience=PATIENCE_SECONDS):
         """Call back when signals have done their work; it takes them a moment."""
         self.loop.reap()
         if patience <= 0 or condition():
             callback()
         else:
-            self.loop.later(LOOK_SECONDS, lambda: self._when(condition, callback, patience - LOOK_SECONDS))
+            self.loop.later(LOOK_SECONDS, lambda: self.when(condition, callback, patience - LOOK_SECONDS))
 
     def _processes(self, request, _):
         self.answer(request, describe(self.processes.members().values()))

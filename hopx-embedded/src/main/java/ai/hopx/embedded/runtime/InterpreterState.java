@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.embedded.runtime;
+
+import java.time.Duration;
+
+/**
+ * What the sandbox's one Python interpreter is doing.
+ *
+ * @param number which interpreter of the sandbox this is; another one follows when it is
+ * lost
+ * @param runs how many runs it has to do, the one under way included
+ * @param idle how long it has had nothing to do; zero while it has
+ */
+public record InterpreterState(int number, int runs, Duration idle) {
+}
