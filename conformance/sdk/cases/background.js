@@ -10,7 +10,10 @@ import { eventually, sandboxFor } from '../context.js';
 describe('Background runs', () => {
   covers('Sandbox.runCodeBackground Sandbox.listProcesses', 'a run is listed from start to end', async (context) => {
     const sandbox = await sandboxFor(context);
-    const started = await sandbox.runCodeBackground('until [ -e go ]; do sleep 0.02; done; exit 3', { language: 'bash', name: 'waiting' });
+    const started = await sandbox.runCodeBackground('until [ -e go ]; do sleep 0.02; done; exit 3', {
+      language: 'bash',
+      name: 'waiting',
+    });
     assert.equal(started.status, 'running');
     assert.equal(typeof started.execution_id, 'string');
     const [run] = await sandbox.listProcesses();
@@ -44,8 +47,11 @@ describe('Background runs', () => {
 
   covers('Sandbox.killProcess Sandbox.listProcesses', 'a killed run is dead', async (context) => {
     const sandbox = await sandboxFor(context);
-    const { process_id: id } = await sandbox.runCodeBackground('exec -a doomed sleep 300', { language: 'bash' });
-    const doomed = async () => (await sandbox.listSystemProcesses()).filter(({ command }) => command?.startsWith('doomed'));
+    const { process_id: id } = await sandbox.runCodeBackground("bash -c 'exec -a doomed sleep 300'; true", {
+      language: 'bash',
+    });
+    const doomed = async () =>
+      (await sandbox.listSystemProcesses()).filter(({ command }) => command?.startsWith('doomed'));
     await eventually(async () => assert.equal((await doomed()).length, 1));
     await sandbox.killProcess(id);
     await eventually(async () => assert.deepEqual(await doomed(), []));
@@ -56,7 +62,8 @@ describe('Background runs', () => {
   covers('Sandbox.killProcess', 'a number of the system will do', async (context) => {
     const sandbox = await sandboxFor(context);
     await sandbox.commands.run('exec -a numbered sleep 300 > /dev/null 2>&1 &');
-    const numbered = async () => (await sandbox.listSystemProcesses()).find(({ command }) => command?.startsWith('numbered'));
+    const numbered = async () =>
+      (await sandbox.listSystemProcesses()).find(({ command }) => command?.startsWith('numbered'));
     await sandbox.killProcess((await numbered()).pid);
     await eventually(async () => assert.equal(await numbered(), undefined));
   });
@@ -81,11 +88,16 @@ describe('Background runs', () => {
     assert.equal(headers['x-mine'], 'yes');
     const timestamp = headers['x-hopx-timestamp'];
     assert.ok(Math.abs(Date.now() / 1000 - timestamp) < 60);
-    const signature = createHmac('sha256', 'secret').update(timestamp + body).digest('hex');
+    const signature = createHmac('sha256', 'secret')
+      .update(timestamp + body)
+      .digest('hex');
     assert.equal(headers['x-hopx-signature'], `sha256=${signature}`);
     const outcome = JSON.parse(body);
     assert.equal(outcome.execution_id, accepted.execution_id);
-    assert.deepEqual([outcome.status, outcome.success, outcome.stdout, outcome.exit_code], ['completed', true, '1\n', 0]);
+    assert.deepEqual(
+      [outcome.status, outcome.success, outcome.stdout, outcome.exit_code],
+      ['completed', true, '1\n', 0],
+    );
     assert.equal(outcome.stderr, '');
     assert.equal(typeof outcome.execution_time, 'number');
   });

@@ -69,7 +69,11 @@ describe('Desktop', () => {
 
   covers('Desktop.captureWindow', 'is not available either, which the SDK cannot tell from bytes [J14]', async () => {
     for (const args of [[], ['1']]) {
-      await assert.rejects(sandbox.desktop.captureWindow(...args), { name: 'APIError', statusCode: 400, code: undefined });
+      await assert.rejects(sandbox.desktop.captureWindow(...args), {
+        name: 'APIError',
+        statusCode: 400,
+        code: undefined,
+      });
     }
   });
 });

@@ -39,8 +39,8 @@ describe('Template builder', () => {
   );
 
   covers(
-    'Template.copy Template.runCmd Template.setEnv Template.setEnvs Template.setWorkdir Template.setUser Template.getSteps '
-      + 'Template.skipCache',
+    'Template.copy Template.runCmd Template.setEnv Template.setEnvs Template.setWorkdir Template.setUser Template.getSteps ' +
+      'Template.skipCache',
     'steps',
     () => {
       const template = new Template()
@@ -51,14 +51,17 @@ describe('Template builder', () => {
         .setEnvs({ TWO: '2' })
         .setWorkdir('/app')
         .setUser('me');
-      assert.deepEqual(template.getSteps().map(({ type, args }) => [type, ...args]), [
-        ['COPY', 'a,b', '/app'],
-        ['RUN', 'make'],
-        ['ENV', 'ONE', '1'],
-        ['ENV', 'TWO', '2'],
-        ['WORKDIR', '/app'],
-        ['USER', 'me'],
-      ]);
+      assert.deepEqual(
+        template.getSteps().map(({ type, args }) => [type, ...args]),
+        [
+          ['COPY', 'a,b', '/app'],
+          ['RUN', 'make'],
+          ['ENV', 'ONE', '1'],
+          ['ENV', 'TWO', '2'],
+          ['WORKDIR', '/app'],
+          ['USER', 'me'],
+        ],
+      );
       assert.equal(template.getSteps()[1].skipCache, true);
     },
   );
@@ -77,8 +80,16 @@ describe('Template builder', () => {
         .cargoInstall(['tool'])
         .gitClone('https://example.org/repo.git', '/app');
       const commands = template.getSteps().map(({ args: [command] }) => command);
-      const programs = [/apt-get install -y jq curl$/, /pip3 install .*numpy$/, /-r requirements.txt$/, /npm install -g left-pad$/,
-        /npm install$/, /^go install example/, /^cargo install tool$/, /^git clone .* \/app$/];
+      const programs = [
+        /apt-get install -y jq curl$/,
+        /pip3 install .*numpy$/,
+        /-r requirements.txt$/,
+        /npm install -g left-pad$/,
+        /npm install$/,
+        /^go install example/,
+        /^cargo install tool$/,
+        /^git clone .* \/app$/,
+      ];
       assert.equal(commands.length, programs.length);
       programs.forEach((program, index) => assert.match(commands[index], program));
       assert.throws(() => new Template().aptInstall(), /at least one package/);
@@ -90,8 +101,8 @@ describe('Template builder', () => {
   });
 
   covers(
-    'Template.setStartCmd Template.getStartCmd Template.getReadyCheck waitForPort waitForURL waitForFile waitForProcess '
-      + 'waitForCommand',
+    'Template.setStartCmd Template.getStartCmd Template.getReadyCheck waitForPort waitForURL waitForFile waitForProcess ' +
+      'waitForCommand',
     'start command and what to wait for',
     () => {
       const template = new Template().setStartCmd('node server.js', waitForPort(3000));
@@ -101,7 +112,12 @@ describe('Template builder', () => {
       assert.deepEqual(waitForURL('http://localhost/'), { type: 'url', url: 'http://localhost/', ...usual });
       assert.deepEqual(waitForFile('/tmp/ready'), { type: 'file', path: '/tmp/ready', ...usual });
       assert.deepEqual(waitForProcess('node'), { type: 'process', processName: 'node', ...usual });
-      assert.deepEqual(waitForCommand('true', 1000, 10), { type: 'command', command: 'true', timeout: 1000, interval: 10 });
+      assert.deepEqual(waitForCommand('true', 1000, 10), {
+        type: 'command',
+        command: 'true',
+        timeout: 1000,
+        interval: 10,
+      });
     },
   );
 });

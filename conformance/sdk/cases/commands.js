@@ -43,10 +43,7 @@ describe('Commands', () => {
       await eventually(async () => assert.equal(await sandbox.files.read(`/tmp/${name}`), '1\n'));
     }
     const running = (await sandbox.listProcesses()).filter(({ status }) => status === 'running');
-    assert.deepEqual(
-      running.map(({ process_id: id }) => id).sort(),
-      started.map(({ process_id: id }) => id).sort(),
-    );
+    assert.deepEqual(running.map(({ process_id: id }) => id).sort(), started.map(({ process_id: id }) => id).sort());
     for (const { status, stdout, stderr, exit_code: exitCode } of started) {
       assert.deepEqual([status, stdout, stderr, exitCode], ['running', '', '', 0]);
     }

@@ -34,7 +34,17 @@ describe('Introspection', () => {
   covers('Sandbox.getAgentInfo', 'says who the agent is', async (context) => {
     const sandbox = await sandboxFor(context);
     const info = await sandbox.getAgentInfo();
-    for (const field of ['agent', 'agent_version', 'version', 'os', 'arch', 'go_version', 'vm_ip', 'vm_port', 'start_time']) {
+    for (const field of [
+      'agent',
+      'agent_version',
+      'version',
+      'os',
+      'arch',
+      'go_version',
+      'vm_ip',
+      'vm_port',
+      'start_time',
+    ]) {
       assert.equal(typeof info[field], 'string', field);
     }
     assert.equal(info.vm_id, sandbox.sandboxId);

@@ -74,13 +74,15 @@ describe('Lifecycle', () => {
   covers('Sandbox.setTimeout', 'an expired sandbox says when it lived', async (context) => {
     const sandbox = await sandboxFor(context);
     await sandbox.setTimeout(1);
-    await eventually(() => assert.rejects(sandbox.getInfo(), (error) => {
-      assert.ok(error instanceof SandboxExpiredError);
-      assert.equal(error.code, 'SANDBOX_EXPIRED');
-      assert.equal(error.sandboxId, sandbox.sandboxId);
-      assert.ok(Date.parse(error.createdAt) < Date.parse(error.expiresAt));
-      return true;
-    }));
+    await eventually(() =>
+      assert.rejects(sandbox.getInfo(), (error) => {
+        assert.ok(error instanceof SandboxExpiredError);
+        assert.equal(error.code, 'SANDBOX_EXPIRED');
+        assert.equal(error.sandboxId, sandbox.sandboxId);
+        assert.ok(Date.parse(error.createdAt) < Date.parse(error.expiresAt));
+        return true;
+      }),
+    );
     assert.equal(await sandbox.isHealthy(), false);
   });
 });

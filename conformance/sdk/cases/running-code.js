@@ -53,7 +53,11 @@ describe('Running code', () => {
 
   covers('Sandbox.runCode', 'folder and variables are as asked for', async (context) => {
     const sandbox = await sandboxFor(context);
-    const { stdout } = await sandbox.runCode('pwd; echo $ONE', { language: 'bash', workingDir: '/tmp', env: { ONE: '1' } });
+    const { stdout } = await sandbox.runCode('pwd; echo $ONE', {
+      language: 'bash',
+      workingDir: '/tmp',
+      env: { ONE: '1' },
+    });
     assert.equal(stdout, '/tmp\n1\n');
     const python = await sandbox.runCode("import os; print(os.environ['ONE'])", { env: { ONE: '1' } });
     assert.equal(python.stdout, '1\n');
@@ -84,7 +88,10 @@ describe('Running code', () => {
   covers('Sandbox.runCode', 'Unicode goes there and back', async (context) => {
     const sandbox = await sandboxFor(context);
     const text = 'grüße 世界 🚀';
-    for (const [language, program] of [['python', `print('${text}')`], ['bash', `echo '${text}'`]]) {
+    for (const [language, program] of [
+      ['python', `print('${text}')`],
+      ['bash', `echo '${text}'`],
+    ]) {
       assert.equal((await sandbox.runCode(program, { language })).stdout, `${text}\n`);
     }
   });
@@ -106,12 +113,14 @@ describe('Running code', () => {
 
   covers('Sandbox.runCode', 'HTML and images are in richOutputs', async (context) => {
     const sandbox = await sandboxFor(context);
-    const result = await sandbox.runCode([
-      'class Rich:',
-      "    def _repr_html_(self): return '<b>bold</b>'",
-      "    def _repr_png_(self): return b'\\x89PNG\\r\\n\\x1a\\n'",
-      'Rich()',
-    ].join('\n'));
+    const result = await sandbox.runCode(
+      [
+        'class Rich:',
+        "    def _repr_html_(self): return '<b>bold</b>'",
+        "    def _repr_png_(self): return b'\\x89PNG\\r\\n\\x1a\\n'",
+        'Rich()',
+      ].join('\n'),
+    );
     const outputs = Object.fromEntries(result.richOutputs.map(({ type, data }) => [type, data[type]]));
     assert.equal(outputs['text/html'], '<b>bold</b>');
     assert.equal(outputs['image/png'], 'iVBORw0KGgo=');
@@ -120,13 +129,15 @@ describe('Running code', () => {
 
   covers('Sandbox.runCode', 'SVG and Markdown stay beside richOutputs, JSON is only in them [J21]', async (context) => {
     const sandbox = await sandboxFor(context);
-    const result = await sandbox.runCode([
-      'class Rich:',
-      "    def _repr_svg_(self): return '<svg/>'",
-      "    def _repr_markdown_(self): return '*text*'",
-      "    def _repr_json_(self): return {'a': 1}",
-      'Rich()',
-    ].join('\n'));
+    const result = await sandbox.runCode(
+      [
+        'class Rich:',
+        "    def _repr_svg_(self): return '<svg/>'",
+        "    def _repr_markdown_(self): return '*text*'",
+        "    def _repr_json_(self): return {'a': 1}",
+        'Rich()',
+      ].join('\n'),
+    );
     assert.equal(result.svg, '<svg/>');
     assert.equal(result.markdown, '*text*');
     assert.equal(result.jsonOutput, undefined);

@@ -40,10 +40,14 @@ describe('Templates', () => {
     assert.deepEqual(await Sandbox.getTemplate(byName.id, access()), byName);
   });
 
-  covers('Sandbox.getTemplate Sandbox.deleteTemplate', 'an unknown template is a FILE not found to the SDK [J12]', async () => {
-    await assert.rejects(Sandbox.getTemplate('no-such', access()), FileNotFoundError);
-    await assert.rejects(Sandbox.deleteTemplate('no-such', access()), FileNotFoundError);
-  });
+  covers(
+    'Sandbox.getTemplate Sandbox.deleteTemplate',
+    'an unknown template is a FILE not found to the SDK [J12]',
+    async () => {
+      await assert.rejects(Sandbox.getTemplate('no-such', access()), FileNotFoundError);
+      await assert.rejects(Sandbox.deleteTemplate('no-such', access()), FileNotFoundError);
+    },
+  );
 
   covers('Sandbox.getTemplate', 'a name is not encoded by the SDK [J17]', async () => {
     const { name } = await Sandbox.getTemplate('base?language=python#fragment', access());

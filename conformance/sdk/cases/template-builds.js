@@ -11,7 +11,17 @@ import { covers } from '../case.js';
 import { access, sandboxFor } from '../context.js';
 import sdk from '../sdk.js';
 
-const { Sandbox, Template, TemplateBuildError, getLogs, waitForCommand, waitForFile, waitForPort, waitForProcess, waitForURL } = sdk;
+const {
+  Sandbox,
+  Template,
+  TemplateBuildError,
+  getLogs,
+  waitForCommand,
+  waitForFile,
+  waitForPort,
+  waitForProcess,
+  waitForURL,
+} = sdk;
 
 describe('Template builds', { concurrency: true }, () => {
   covers('Template.build getLogs', 'files are copied, commands run, and all is told', async (context) => {
@@ -31,7 +41,10 @@ describe('Template builds', { concurrency: true }, () => {
     assert.equal(result.buildID, result.templateID);
     assert.ok(result.duration > 0);
     assert.deepEqual(functionsOf(result), ['createVM', 'getLogs']);
-    assert.ok(logs.some((line) => line.includes('hello from the build')), logs.join('\n'));
+    assert.ok(
+      logs.some((line) => line.includes('hello from the build')),
+      logs.join('\n'),
+    );
     assert.deepEqual(progress, [100]);
 
     const all = await result.getLogs();
@@ -45,7 +58,10 @@ describe('Template builds', { concurrency: true }, () => {
     assert.deepEqual(info.defaultResources, { vcpu: 1, memoryMb: 512, diskGb: 2 });
 
     const sandbox = await sandboxFor(context, { template: undefined, templateId: result.templateID });
-    assert.equal((await sandbox.commands.run('python3 main.py; cat built.txt')).stdout, 'copied\nhello from the build\n');
+    assert.equal(
+      (await sandbox.commands.run('python3 main.py; cat built.txt')).stdout,
+      'copied\nhello from the build\n',
+    );
   });
 
   covers('Template.build', 'createVM makes a sandbox of it', async (context) => {
@@ -73,18 +89,26 @@ describe('Template builds', { concurrency: true }, () => {
 
   covers('Template.build', 'an update replaces the template of that name', async (context) => {
     const { name } = await built(context, new Template('ubuntu:22.04').runCmd('echo old > /workspace/version'));
-    await Template.build(new Template('ubuntu:22.04').runCmd('echo new > /workspace/version'), { ...options(name), update: true });
+    await Template.build(new Template('ubuntu:22.04').runCmd('echo new > /workspace/version'), {
+      ...options(name),
+      update: true,
+    });
     const sandbox = await sandboxFor(context, { template: name });
     assert.equal((await sandbox.commands.run('cat version')).stdout, 'new\n');
   });
 
   covers('Template.build', 'an update of nothing is a 404, though the SDK promises to create it', async () => {
     const template = new Template('ubuntu:22.04').runCmd('true');
-    await assert.rejects(Template.build(template, { ...options('never-built'), update: true }), /Build trigger failed: Not Found/);
+    await assert.rejects(
+      Template.build(template, { ...options('never-built'), update: true }),
+      /Build trigger failed: Not Found/,
+    );
   });
 
   covers('Template.build', 'a step that fails fails the build, with the lines that say why', async () => {
-    const template = new Template('ubuntu:22.04').runCmd('echo all is well').runCmd('echo "ERROR: no luck" >&2; exit 3');
+    const template = new Template('ubuntu:22.04')
+      .runCmd('echo all is well')
+      .runCmd('echo "ERROR: no luck" >&2; exit 3');
     await assert.rejects(Template.build(template, options('fails')), (error) => {
       assert.ok(error instanceof TemplateBuildError, String(error));
       assert.equal(error.buildStatus, 'failed');
@@ -97,17 +121,29 @@ describe('Template builds', { concurrency: true }, () => {
 
   covers('Template.build', 'images without glibc and sizes out of range are refused', async () => {
     const template = (image) => new Template(image).runCmd('true');
-    await assert.rejects(Template.build(template('alpine:3.20'), options('alpine')), /Build trigger failed: Bad Request/);
-    await assert.rejects(Template.build(template('ubuntu:22.04'), { ...options('big'), cpu: 100 }), /Build trigger failed: Bad Request/);
+    await assert.rejects(
+      Template.build(template('alpine:3.20'), options('alpine')),
+      /Build trigger failed: Bad Request/,
+    );
+    await assert.rejects(
+      Template.build(template('ubuntu:22.04'), { ...options('big'), cpu: 100 }),
+      /Build trigger failed: Bad Request/,
+    );
   });
 
   covers('Template.build', 'what cannot be built is not sent', async () => {
     await assert.rejects(Template.build(new Template(), options('nothing')), /must specify a base image/);
-    await assert.rejects(Template.build(new Template('ubuntu:22.04').setEnv('A', '1'), options('nothing')), /at least one build step/);
+    await assert.rejects(
+      Template.build(new Template('ubuntu:22.04').setEnv('A', '1'), options('nothing')),
+      /at least one build step/,
+    );
   });
 
   covers('Template.build', 'USER is not sent, nor that one step must not be cached [J22]', async (context) => {
-    const template = new Template('ubuntu:22.04').setUser('no-such-user').runCmd('id -un > /workspace/user').skipCache();
+    const template = new Template('ubuntu:22.04')
+      .setUser('no-such-user')
+      .runCmd('id -un > /workspace/user')
+      .skipCache();
     await built(context, template);
   });
 
@@ -133,7 +169,11 @@ describe('Template builds', { concurrency: true }, () => {
     covers(`Template.build ${name}`, 'the start command runs in every sandbox', async (context) => {
       const [command, check] = start(await freePort());
       const result = await built(context, new Template('python:3.12').runCmd('true').setStartCmd(command, check));
-      const sandbox = await sandboxFor(context, { template: undefined, templateId: result.templateID, internetAccess: false });
+      const sandbox = await sandboxFor(context, {
+        template: undefined,
+        templateId: result.templateID,
+        internetAccess: false,
+      });
       const program = command.replace(/.*exec /, '');
       const commands = (await sandbox.listSystemProcesses()).map((running) => running.command);
       assert.ok(commands.includes(program), commands.join('\n'));
@@ -159,7 +199,9 @@ function options(name) {
 }
 
 function functionsOf(result) {
-  return Object.keys(result).filter((key) => typeof result[key] === 'function').sort();
+  return Object.keys(result)
+    .filter((key) => typeof result[key] === 'function')
+    .sort();
 }
 
 async function freePort() {

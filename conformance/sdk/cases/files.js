@@ -59,8 +59,8 @@ describe('Files', () => {
   });
 
   covers(
-    'Files.list FileInfoImpl.isDir FileInfoImpl.isFile FileInfoImpl.modifiedTime FileInfoImpl.sizeKb FileInfoImpl.sizeMb '
-      + 'FileInfoImpl.extension FileInfoImpl.toString',
+    'Files.list FileInfoImpl.isDir FileInfoImpl.isFile FileInfoImpl.modifiedTime FileInfoImpl.sizeKb FileInfoImpl.sizeMb ' +
+      'FileInfoImpl.extension FileInfoImpl.toString',
     'folders and times are told by the names that the SDK reads [J10]',
     async (context) => {
       const { files } = await sandboxFor(context);
@@ -81,17 +81,21 @@ describe('Files', () => {
     },
   );
 
-  covers('Files.exists Files.mkdir Files.remove', 'folders come with their parents and go with their content', async (context) => {
-    const { files } = await sandboxFor(context);
-    assert.equal(await files.exists('/workspace/a/b'), false);
-    await files.mkdir('/workspace/a/b');
-    await files.mkdir('/workspace/a/b');
-    await files.write('/workspace/a/b/c', 'x');
-    assert.equal(await files.exists('/workspace/a/b'), true);
-    await files.remove('/workspace/a');
-    assert.equal(await files.exists('/workspace/a'), false);
-    assert.deepEqual(await files.list('/workspace'), []);
-  });
+  covers(
+    'Files.exists Files.mkdir Files.remove',
+    'folders come with their parents and go with their content',
+    async (context) => {
+      const { files } = await sandboxFor(context);
+      assert.equal(await files.exists('/workspace/a/b'), false);
+      await files.mkdir('/workspace/a/b');
+      await files.mkdir('/workspace/a/b');
+      await files.write('/workspace/a/b/c', 'x');
+      assert.equal(await files.exists('/workspace/a/b'), true);
+      await files.remove('/workspace/a');
+      assert.equal(await files.exists('/workspace/a'), false);
+      assert.deepEqual(await files.list('/workspace'), []);
+    },
+  );
 
   covers('Files.read Files.list Files.remove', 'what is missing is not found', async (context) => {
     const { files } = await sandboxFor(context);

@@ -32,7 +32,10 @@ describe('Environment variables', () => {
     const { env, commands } = await sandboxFor(context, { envVars: { OLD: '1' } });
     const all = await env.setAll({ NEW: '2' });
     assert.deepEqual([all.OLD, all.NEW], [undefined, '2']);
-    assert.equal((await commands.run('echo "<$OLD$NEW>"; command -v ls > /dev/null && echo path')).stdout, '<2>\npath\n');
+    assert.equal(
+      (await commands.run('echo "<$OLD$NEW>"; command -v ls > /dev/null && echo path')).stdout,
+      '<2>\npath\n',
+    );
   });
 
   covers('EnvironmentVariables.get', 'a value with a secret name is masked', async (context) => {
@@ -41,13 +44,19 @@ describe('Environment variables', () => {
     assert.equal((await commands.run('echo $API_KEY')).stdout, 'sk-prod-xyz\n');
   });
 
-  covers('EnvironmentVariables.delete', 'the masks that the SDK writes back leave secrets alone [J7]', async (context) => {
-    const { env, commands } = await sandboxFor(context, { envVars: { API_KEY: 'sk-prod-xyz', DEBUG: '1', KEPT: '2' } });
-    await env.delete('DEBUG');
-    await env.delete('NOTHING');
-    assert.equal((await commands.run('echo "<$DEBUG> $KEPT $API_KEY"')).stdout, '<> 2 sk-prod-xyz\n');
-    assert.equal(await env.get('DEBUG'), undefined);
-  });
+  covers(
+    'EnvironmentVariables.delete',
+    'the masks that the SDK writes back leave secrets alone [J7]',
+    async (context) => {
+      const { env, commands } = await sandboxFor(context, {
+        envVars: { API_KEY: 'sk-prod-xyz', DEBUG: '1', KEPT: '2' },
+      });
+      await env.delete('DEBUG');
+      await env.delete('NOTHING');
+      assert.equal((await commands.run('echo "<$DEBUG> $KEPT $API_KEY"')).stdout, '<> 2 sk-prod-xyz\n');
+      assert.equal(await env.get('DEBUG'), undefined);
+    },
+  );
 
   covers('HTTPClient.patch', 'an explicit merge:false replaces', async (context) => {
     const sandbox = await sandboxFor(context, { envVars: { OLD: '1' } });

@@ -9,10 +9,15 @@ import { publicMembers } from '../sdk.js';
 const NEVER_MADE = new Set(['RecordingInfoImpl', 'DisplayInfoImpl', 'VNCInfoImpl', 'CommandResultImpl']);
 
 test('Every public method of the SDK is covered', () => {
-  const left = [...publicMembers()].filter((name) => !NEVER_MADE.has(name.split('.')[0]) && !coveredMembers().has(name));
+  const left = [...publicMembers()].filter(
+    (name) => !NEVER_MADE.has(name.split('.')[0]) && !coveredMembers().has(name),
+  );
   assert.deepEqual(left, []);
 });
 
 test('Every covered method is one of the SDK', () => {
-  assert.deepEqual([...coveredMembers()].filter((name) => !publicMembers().has(name)), []);
+  assert.deepEqual(
+    [...coveredMembers()].filter((name) => !publicMembers().has(name)),
+    [],
+  );
 });

@@ -142,5 +142,8 @@ describe('Streams', () => {
 });
 
 function text(messages, stream) {
-  return messages.filter(({ type }) => type === stream).map(({ data }) => data).join('');
+  return messages
+    .filter(({ type }) => type === stream)
+    .map(({ data }) => data)
+    .join('');
 }

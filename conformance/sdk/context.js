@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import sdk from './sdk.js';
-import { API_KEY } from './server.js';
+import { API_KEY } from '../server.js';
 
 const EVENTUALLY_MILLIS = 10_000;
 
