@@ -64,6 +64,7 @@ class AgentStatusTests {
 		assertThat(this.sandbox.created().text("public_host")).endsWith(":" + json.path("port").stringValue());
 		assertThat(json.path("start_time").stringValue()).endsWith("Z");
 		assertThat(json.path("os").stringValue()).isNotBlank();
+		assertThat(json.path("uptime_seconds").isIntegralNumber()).isTrue();
 		assertThat(json.path("endpoints").isObject()).isTrue();
 		assertThat(json.path("features").isObject()).isTrue();
 		assertThat(this.agent.get("/").text("agent")).isEqualTo(json.path("agent").stringValue());
@@ -135,7 +136,9 @@ class AgentStatusTests {
 	@Test
 	void thereIsNothingInTheCache() {
 		for (String path : new String[] { "/cache/stats", "/cache" }) {
-			assertThat(this.agent.get(path).json().path("cache").path("size").intValue()).isZero();
+			JsonNode cache = this.agent.get(path).json().path("cache");
+			assertThat(cache.path("size").intValue()).isZero();
+			assertThat(cache.path("ttl").stringValue()).isEqualTo("0s");
 		}
 		Reply cleared = this.agent.post("/cache/clear");
 		assertThat(cleared.json().path("entries_removed").intValue()).isZero();

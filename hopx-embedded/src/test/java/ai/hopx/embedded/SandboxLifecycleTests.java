@@ -193,12 +193,16 @@ class SandboxLifecycleTests {
 
 	@Test
 	void expiredSandboxIsGoneForGood() {
-		TestSandbox sandbox = TestSandbox.create(server.hopx(), Map.of("timeout_seconds", 1));
+		TestSandbox sandbox = server.sandbox();
+		this.control.put(sandbox.path() + "/timeout", Map.of("timeout_seconds", 1));
 		Reply reply = Awaitility.await()
 			.until(() -> this.control.get(sandbox.path()), (answer) -> answer.status() != 200);
 		assertThat(reply.status()).isEqualTo(410);
 		assertThat(reply.text("code")).isEqualTo("SANDBOX_EXPIRED");
 		assertThat(reply.text("sandbox_id")).isEqualTo(sandbox.id());
+		assertThat(reply.text("created_at")).isEqualTo(sandbox.created().text("created_at"));
+		assertThat(reply.text("expires_at")).endsWith("Z");
+		assertThat(reply.text("status")).isEqualTo("expired");
 		assertThat(reply.json().path("details").path("expires_at").stringValue()).endsWith("Z");
 		assertThat(this.control.post(sandbox.path() + "/resume").status()).isEqualTo(410);
 		assertThat(ids(this.control.get("/v1/sandboxes"))).isEmpty();
@@ -207,7 +211,8 @@ class SandboxLifecycleTests {
 
 	@Test
 	void aLongerTimeoutReplacesTheShorterOne() {
-		TestSandbox sandbox = TestSandbox.create(server.hopx(), Map.of("timeout_seconds", 1));
+		TestSandbox sandbox = server.sandbox();
+		this.control.put(sandbox.path() + "/timeout", Map.of("timeout_seconds", 1));
 		this.control.put(sandbox.path() + "/timeout", Map.of("timeout_seconds", 600));
 		Awaitility.await()
 			.during(Duration.ofMillis(1300))

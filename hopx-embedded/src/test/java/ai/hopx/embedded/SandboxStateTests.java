@@ -100,6 +100,13 @@ class SandboxStateTests {
 			.satisfies((reply) -> assertThat(reply.status()).isEqualTo(404));
 	}
 
+	@Test
+	void creationThatTakesLongerThanTheTimeoutSaysSo() {
+		Reply reply = slow.control().post("/v1/sandboxes", Map.of("template_name", "base", "timeout_seconds", 1));
+		assertThat(reply.status()).isEqualTo(410);
+		assertThat(reply.text("code")).isEqualTo("SANDBOX_EXPIRED");
+	}
+
 	private static String token(String path) {
 		return slow.control().post(path + "/token/refresh").text("auth_token");
 	}

@@ -82,10 +82,11 @@ final class MetricsSnapshot {
 	 */
 	static Map<String, Object> cache() {
 		Map<String, Object> cache = new LinkedHashMap<>();
-		for (String figure : List.of("size", "max_size", "total_cached", "total_hits", "hits", "misses", "ttl")) {
+		for (String figure : List.of("size", "max_size", "total_cached", "total_hits", "hits", "misses")) {
 			cache.put(figure, 0);
 		}
 		cache.put("hit_rate", 0.0);
+		cache.put("ttl", "0s");
 		return cache;
 	}
 

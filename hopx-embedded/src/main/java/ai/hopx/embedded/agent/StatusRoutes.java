@@ -87,6 +87,7 @@ final class StatusRoutes {
 		body.put("platform", os + "/" + arch);
 		body.put("start_time", this.context.startedAt());
 		body.put("uptime", this.context.uptime().toSeconds());
+		body.put("uptime_seconds", this.context.uptime().toSeconds());
 		body.put("endpoints", Map.of("execute", "/execute", "commands", "/commands/run", "files", "/files", "env",
 				"/env", "metrics", "/metrics/snapshot"));
 		body.put("features", features());

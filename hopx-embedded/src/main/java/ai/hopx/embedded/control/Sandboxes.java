@@ -132,7 +132,7 @@ final class Sandboxes {
 			.takeUntilOther(sandbox.whenEnded())
 			.then(Mono.defer(() -> sandbox.ended() ? Mono.empty() : this.runtimes.start(runtimeSpec(sandbox))))
 			.flatMap((runtime) -> started(sandbox, runtime))
-			.switchIfEmpty(Mono.error(() -> notFound(sandbox.id())))
+			.switchIfEmpty(Mono.error(() -> gone(sandbox.id())))
 			.onErrorResume((ex) -> end(sandbox, EndCause.BOOT_FAILED).then(Mono.error(() -> bootFailure(ex))));
 	}
 
@@ -187,10 +187,14 @@ final class Sandboxes {
 	Sandbox get(String id) {
 		Sandbox sandbox = this.alive.get(id);
 		if (sandbox == null) {
-			ApiException gone = this.expired.find(id);
-			throw (gone != null) ? gone : notFound(id);
+			throw gone(id);
 		}
 		return sandbox;
+	}
+
+	private ApiException gone(String id) {
+		ApiException expired = this.expired.find(id);
+		return (expired != null) ? expired : notFound(id);
 	}
 
 	private static ApiException notFound(String id) {

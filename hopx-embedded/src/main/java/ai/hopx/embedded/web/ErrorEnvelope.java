@@ -19,6 +19,7 @@ package ai.hopx.embedded.web;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,15 +31,19 @@ import java.util.Map;
  */
 record ErrorEnvelope(ApiException error, String requestId, String path) {
 
+	/**
+	 * Details that some clients look for next to the text.
+	 */
+	private static final List<String> NEXT_TO_THE_TEXT = List.of("retry_after", "sandbox_id", "created_at",
+			"expires_at", "status");
+
 	Map<String, Object> flat() {
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("error", this.error.getMessage());
 		addCommonTo(body);
 		body.put("path", this.error.details().getOrDefault("path", this.path));
 		body.put("timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS));
-		// Some clients look for these next to the text
-		copyTo(body, "retry_after");
-		copyTo(body, "sandbox_id");
+		NEXT_TO_THE_TEXT.forEach((name) -> copyTo(body, name));
 		return body;
 	}
 
