@@ -17,6 +17,7 @@
 package ai.hopx.embedded;
 
 import java.net.URI;
+import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -186,6 +187,26 @@ public final class EmbeddedHopx implements AutoCloseable {
 	 */
 	public IsolationReport isolation() {
 		return server().isolation();
+	}
+
+	/**
+	 * Return the ids of all sandboxes that there are, the youngest first. No request is
+	 * made.
+	 * @return the ids, as they are now
+	 * @throws IllegalStateException if the server does not run
+	 */
+	public List<String> sandboxIds() {
+		return server().sandboxIds();
+	}
+
+	/**
+	 * End a sandbox, with all its processes and files, before this returns. No request is
+	 * made. Does nothing if there is no such sandbox.
+	 * @param id the sandbox's id
+	 * @throws IllegalStateException if the server does not run
+	 */
+	public void endSandbox(String id) {
+		server().endSandbox(id);
 	}
 
 	private synchronized EmbeddedServer server() {

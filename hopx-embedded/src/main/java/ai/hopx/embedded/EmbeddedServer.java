@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -57,6 +58,8 @@ final class EmbeddedServer {
 
 	private final Listener listener;
 
+	private final ControlPlane controlPlane;
+
 	private final IsolationReport isolation;
 
 	private EmbeddedServer(EmbeddedHopxSettings settings) {
@@ -69,6 +72,7 @@ final class EmbeddedServer {
 			this.listener = listen(loops, settings.port());
 			WebStack webStack = new WebStack((int) settings.maxRequestBodySize().toBytes());
 			ControlPlane controlPlane = serve(settings, join(probing), webStack, loops);
+			this.controlPlane = controlPlane;
 			this.stops.push(() -> controlPlane.close().block(PATIENCE));
 			this.isolation = join(probing).isolation();
 		}
@@ -156,6 +160,14 @@ final class EmbeddedServer {
 
 	IsolationReport isolation() {
 		return this.isolation;
+	}
+
+	List<String> sandboxIds() {
+		return this.controlPlane.sandboxIds();
+	}
+
+	void endSandbox(String id) {
+		this.controlPlane.endSandbox(id).block(PATIENCE);
 	}
 
 	/**

@@ -127,6 +127,25 @@ class EmbeddedHopxTests {
 	}
 
 	@Test
+	void endsSandboxesWithoutARequest() {
+		EmbeddedHopxSettings settings = EmbeddedHopxSettings.builder()
+			.quotas(Quotas.none().withRequestsPerMinute(3))
+			.build();
+		try (EmbeddedHopx hopx = EmbeddedHopx.start(settings)) {
+			TestSandbox older = TestSandbox.create(hopx);
+			TestSandbox younger = TestSandbox.create(hopx);
+			assertThat(hopx.sandboxIds()).containsExactly(younger.id(), older.id());
+			hopx.endSandbox(older.id());
+			assertThat(hopx.sandboxIds()).containsExactly(younger.id());
+			assertThatThrownBy(() -> older.agent().get("/health")).hasCauseInstanceOf(ConnectException.class);
+			assertThat(Http.withKey(hopx).get(older.path()).status()).isEqualTo(404);
+			hopx.endSandbox(older.id());
+			hopx.endSandbox("never-there");
+			assertThat(younger.run("bash", "echo on").text("stdout")).isEqualTo("on\n");
+		}
+	}
+
+	@Test
 	void stopLeavesNothing() {
 		long before = ownThreads();
 		EmbeddedHopx hopx = EmbeddedHopx.start(EmbeddedHopxSettings.defaults());

@@ -90,6 +90,23 @@ public final class ControlPlane {
 	}
 
 	/**
+	 * Return the ids of all sandboxes, the youngest first.
+	 * @return a copy
+	 */
+	public List<String> sandboxIds() {
+		return this.sandboxes.all().stream().map(Sandbox::id).toList();
+	}
+
+	/**
+	 * End a sandbox, if there is one.
+	 * @param id its id
+	 * @return completion, when nothing is left of it
+	 */
+	public Mono<Void> endSandbox(String id) {
+		return this.sandboxes.end(id);
+	}
+
+	/**
 	 * End all sandboxes and free the port.
 	 * @return completion, when that is done
 	 */

@@ -258,6 +258,18 @@ final class Sandboxes {
 		return Mono.defer(() -> end(get(id)));
 	}
 
+	/**
+	 * Destroy a sandbox, if there is one.
+	 * @param id its id
+	 * @return completion, when nothing is left of it
+	 */
+	Mono<Void> end(String id) {
+		return Mono.defer(() -> {
+			Sandbox sandbox = this.alive.get(id);
+			return (sandbox != null) ? end(sandbox) : Mono.empty();
+		});
+	}
+
 	private Mono<Void> end(Sandbox sandbox) {
 		if (!this.alive.remove(sandbox.id(), sandbox)) {
 			return Mono.empty();
