@@ -27,6 +27,7 @@ import ai.hopx.embedded.EmbeddedHopx;
 import ai.hopx.embedded.EmbeddedHopxSettings;
 import ai.hopx.embedded.Quotas;
 import ai.hopx.embedded.runtime.Isolation;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Gives the application context of a test an {@link EmbeddedHopx}, which really runs
@@ -46,14 +47,20 @@ import ai.hopx.embedded.runtime.Isolation;
  * }
  * </pre>
  *
- * The server is a bean, which starts before the beans that use it and stops after them.
- * It belongs to the context: tests that share a cached context share the server and the
- * sandboxes in it. Where {@code hopx.enabled} is {@code false}, there is none.
+ * The server is a bean, which starts before the beans that use it and stops after them;
+ * with JUnit it can be a parameter of tests and their constructors as well. It belongs to
+ * the context: tests that share a cached context share the server and the sandboxes in
+ * it. Where {@code hopx.enabled} is {@code false}, there is none.
+ * <p>
+ * The annotation works on superclasses, on classes around nested ones, and on annotations
+ * of your own. In tests of a slice of the application, import
+ * {@code HopxAutoConfiguration} as well.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
+@ExtendWith(EmbeddedHopxParameterResolver.class)
 public @interface AutoConfigureEmbeddedHopx {
 
 	/**

@@ -16,7 +16,10 @@
 
 package ai.hopx.spring.boot.test;
 
+import ai.hopx.client.HopxClient;
 import ai.hopx.client.core.HopxTemplate;
+import ai.hopx.embedded.EmbeddedHopx;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,18 +30,56 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One annotation is enough for a test of an application to run code.
+ * One annotation is enough for a test of an application to run code and to have the
+ * server that runs it.
  */
-@SpringBootTest
+@SpringBootTest(classes = AutoConfigureEmbeddedHopxTests.Application.class, properties = "hopx.embedded.enabled=true")
 @AutoConfigureEmbeddedHopx
 class AutoConfigureEmbeddedHopxTests {
+
+	private final EmbeddedHopx ofConstructor;
 
 	@Autowired
 	private HopxTemplate hopx;
 
+	@Autowired
+	private HopxClient client;
+
+	AutoConfigureEmbeddedHopxTests(EmbeddedHopx ofConstructor) {
+		this.ofConstructor = ofConstructor;
+	}
+
 	@Test
 	void runsCode() {
 		assertThat(this.hopx.runCode("print(6*7)").stdout()).isEqualTo("42\n");
+	}
+
+	@Test
+	void theServerIsAParameter(EmbeddedHopx server) {
+		assertThat(server).isSameAs(this.ofConstructor);
+		assertThat(server.baseUrl()).isEqualTo(this.client.baseUrl());
+	}
+
+	@Test
+	void theServerIsABeanForSpringToInject(@Autowired EmbeddedHopx server) {
+		assertThat(server).isSameAs(this.ofConstructor);
+	}
+
+	@Nested
+	class InNestedClasses {
+
+		private final EmbeddedHopx autowired;
+
+		@Autowired
+		InNestedClasses(EmbeddedHopx autowired) {
+			this.autowired = autowired;
+		}
+
+		@Test
+		void theServerIsTheSame(EmbeddedHopx server) {
+			assertThat(server).isSameAs(AutoConfigureEmbeddedHopxTests.this.ofConstructor).isSameAs(this.autowired);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
