@@ -31,6 +31,7 @@ import ai.hopx.spring.boot.autoconfigure.embedded.EmbeddedHopxAutoConfiguration;
 import jakarta.annotation.PreDestroy;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -82,6 +83,15 @@ class EmbeddedHopxContextCustomizerTests {
 			assertThat(context.getBeansOfType(HopxConnectionDetails.class)).hasSize(2);
 			assertUsesItsServer(context);
 		});
+	}
+
+	@Test
+	void doesNotWinSilentlyOverPrimaryConnectionDetails() {
+		this.contextRunner.withUserConfiguration(OwnConnectionDetails.class)
+			.withInitializer((context) -> context
+				.addBeanFactoryPostProcessor((beans) -> beans.getBeanDefinition("secretsStore").setPrimary(true)))
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseInstanceOf(NoUniqueBeanDefinitionException.class));
 	}
 
 	@Test
