@@ -27,10 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.annotation.DirtiesContext.HierarchyMode;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.ContextHierarchy;
 import org.springframework.test.context.NestedTestConfiguration;
 import org.springframework.test.context.NestedTestConfiguration.EnclosingConfiguration;
 import org.springframework.test.context.TestContextManager;
@@ -45,7 +47,7 @@ class EmbeddedHopxContextCachingTests {
 
 	@AfterAll
 	static void closeContexts() {
-		List.of(Plain.class, Delayed.class, Unannotated.class)
+		List.of(Plain.class, Delayed.class, NotIsolated.class, Unannotated.class, InHierarchy.class)
 			.forEach((testClass) -> new TestContextManager(testClass).getTestContext()
 				.markApplicationContextDirty(HierarchyMode.EXHAUSTIVE));
 	}
@@ -85,6 +87,13 @@ class EmbeddedHopxContextCachingTests {
 	void testsThatDoNotAskHaveNone(Class<?> testClass) {
 		assertThat(customizer(testClass)).isNull();
 		assertThat(context(testClass).getBeansOfType(EmbeddedHopx.class)).isEmpty();
+	}
+
+	@Test
+	void contextsBelowEachOtherShareAServer() {
+		ApplicationContext child = context(InHierarchy.class);
+		assertThat(child.getParent()).isNotNull();
+		assertThat(child.getBean(EmbeddedHopx.class)).isSameAs(child.getParent().getBean(EmbeddedHopx.class));
 	}
 
 	@Test
@@ -144,6 +153,14 @@ class EmbeddedHopxContextCachingTests {
 
 	}
 
+	@SpringBootTest
+	@AutoConfigureEmbeddedHopx
+	@ContextHierarchy({ @ContextConfiguration(classes = Application.class),
+			@ContextConfiguration(classes = ChildOfApplication.class) })
+	static class InHierarchy {
+
+	}
+
 	@AutoConfigureEmbeddedHopx(bootDelay = "2000ms")
 	@ContextConfiguration(classes = Application.class)
 	static class Delayed {
@@ -173,6 +190,11 @@ class EmbeddedHopxContextCachingTests {
 
 	@Configuration(proxyBeanMethods = false)
 	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ChildOfApplication {
 
 	}
 
