@@ -214,6 +214,16 @@ public final class EmbeddedHopx implements AutoCloseable {
 		return this.ledger;
 	}
 
+	/**
+	 * End a sandbox, with all its processes and files, before this returns. No request is
+	 * made. Does nothing if there is no such sandbox.
+	 * @param id the sandbox's id
+	 * @throws IllegalStateException if the server does not run
+	 */
+	public void endSandbox(String id) {
+		server().endSandbox(id);
+	}
+
 	private synchronized EmbeddedServer server() {
 		EmbeddedServer server = this.server;
 		Assert.state(server != null, "The embedded Hopx does not run; start it first");

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -60,6 +61,8 @@ final class EmbeddedServer {
 
 	private final Listener listener;
 
+	private final ControlPlane controlPlane;
+
 	private final IsolationReport isolation;
 
 	private EmbeddedServer(EmbeddedHopxSettings settings, FaultRules faults, RecordedLedger ledger) {
@@ -72,6 +75,7 @@ final class EmbeddedServer {
 			this.listener = listen(loops, settings.port());
 			WebStack webStack = new WebStack((int) settings.maxRequestBodySize().toBytes());
 			ControlPlane controlPlane = serve(settings, join(probing), webStack, loops, faults, ledger);
+			this.controlPlane = controlPlane;
 			this.stops.push(() -> controlPlane.close().block(PATIENCE));
 			this.isolation = join(probing).isolation();
 		}
@@ -162,6 +166,10 @@ final class EmbeddedServer {
 
 	IsolationReport isolation() {
 		return this.isolation;
+	}
+
+	void endSandbox(String id) {
+		this.controlPlane.endSandbox(id).block(PATIENCE);
 	}
 
 	/**

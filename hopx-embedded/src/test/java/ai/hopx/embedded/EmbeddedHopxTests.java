@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import ai.hopx.embedded.ledger.SandboxEntry;
 import ai.hopx.embedded.Http.Reply;
 import ai.hopx.embedded.runtime.Isolation;
 import ai.hopx.embedded.runtime.IsolationReport;
@@ -123,6 +124,25 @@ class EmbeddedHopxTests {
 			assertThatIllegalStateException().isThrownBy(hopx::start)
 				.withMessageContaining("Port " + taken.getLocalPort());
 			assertThat(hopx.isRunning()).isFalse();
+		}
+	}
+
+	@Test
+	void endsSandboxesWithoutARequest() {
+		EmbeddedHopxSettings settings = EmbeddedHopxSettings.builder()
+			.quotas(Quotas.none().withRequestsPerMinute(3))
+			.build();
+		try (EmbeddedHopx hopx = EmbeddedHopx.start(settings)) {
+			TestSandbox older = TestSandbox.create(hopx);
+			TestSandbox younger = TestSandbox.create(hopx);
+			assertThat(hopx.ledger().alive()).extracting(SandboxEntry::id).containsExactly(older.id(), younger.id());
+			hopx.endSandbox(older.id());
+			assertThat(hopx.ledger().alive()).extracting(SandboxEntry::id).containsExactly(younger.id());
+			assertThatThrownBy(() -> older.agent().get("/health")).hasCauseInstanceOf(ConnectException.class);
+			assertThat(Http.withKey(hopx).get(older.path()).status()).isEqualTo(404);
+			hopx.endSandbox(older.id());
+			hopx.endSandbox("never-there");
+			assertThat(younger.run("bash", "echo on").text("stdout")).isEqualTo("on\n");
 		}
 	}
 

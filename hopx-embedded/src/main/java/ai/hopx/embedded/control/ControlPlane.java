@@ -97,6 +97,15 @@ public final class ControlPlane {
 	}
 
 	/**
+	 * End a sandbox, if there is one.
+	 * @param id its id
+	 * @return completion, when nothing is left of it
+	 */
+	public Mono<Void> endSandbox(String id) {
+		return this.sandboxes.end(id);
+	}
+
+	/**
 	 * End all sandboxes and free the port.
 	 * @return completion, when that is done
 	 */

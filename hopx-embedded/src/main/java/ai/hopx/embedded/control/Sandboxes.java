@@ -270,6 +270,18 @@ final class Sandboxes {
 		return Mono.defer(() -> end(get(id), EndCause.DELETED));
 	}
 
+	/**
+	 * Destroy a sandbox, if there is one.
+	 * @param id its id
+	 * @return completion, when nothing is left of it
+	 */
+	Mono<Void> end(String id) {
+		return Mono.defer(() -> {
+			Sandbox sandbox = this.alive.get(id);
+			return (sandbox != null) ? end(sandbox, EndCause.DELETED) : Mono.empty();
+		});
+	}
+
 	private Mono<Void> end(Sandbox sandbox, EndCause cause) {
 		if (!this.alive.remove(sandbox.id(), sandbox)) {
 			return Mono.empty();

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.spring.boot.test.docs;
+
+import ai.hopx.client.HopxRateLimitException;
+import ai.hopx.client.core.HopxTemplate;
+import ai.hopx.embedded.EmbeddedHopxSettings;
+import ai.hopx.embedded.Quotas;
+import ai.hopx.spring.boot.test.junit.EmbeddedHopxExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * The guide's settings do what they are for.
+ */
+class CalculatorOnStrictServerTests {
+
+	@RegisterExtension
+	static final EmbeddedHopxExtension server = new EmbeddedHopxExtension(
+			EmbeddedHopxSettings.builder().quotas(Quotas.none().withCreatesPerMinute(1)).build());
+
+	@Test
+	void oneCreateAMinuteIsAllowed(HopxTemplate hopx) {
+		Calculator calculator = new Calculator(hopx);
+		assertThat(calculator.calculate("print(6*7)")).isEqualTo("42\n");
+		assertThatThrownBy(() -> calculator.calculate("print(6*7)")).isInstanceOf(HopxRateLimitException.class);
+	}
+
+}

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.spring.boot.test.docs;
+
+import ai.hopx.client.core.HopxTemplate;
+import ai.hopx.spring.boot.test.junit.EmbeddedHopxExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(EmbeddedHopxExtension.class)
+class CalculatorWithoutSpringTests {
+
+	@Test
+	void calculates(HopxTemplate hopx) {
+		Calculator calculator = new Calculator(hopx);
+		assertThat(calculator.calculate("print(6*7)")).isEqualTo("42\n");
+	}
+
+}
