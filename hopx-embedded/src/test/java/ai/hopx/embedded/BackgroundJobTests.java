@@ -246,6 +246,7 @@ class BackgroundJobTests {
 			.isEqualTo(400);
 		assertThat(this.agent.post("/execute/background", Map.of("code", "1", "workdir", "/nowhere")).text("code"))
 			.isEqualTo("INVALID_PATH");
+		assertThat(this.agent.get("/execute/processes").json().path("count").intValue()).isZero();
 	}
 
 	@Test

@@ -44,6 +44,7 @@ class EmbeddedHopxSettingsTests {
 		assertThat(settings.bootDelay()).isZero();
 		assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofHours(24));
 		assertThat(settings.maxRunTimeout()).isEqualTo(Duration.ofMinutes(5));
+		assertThat(settings.maxBackgroundTimeout()).isEqualTo(Duration.ofHours(1));
 		assertThat(settings.maxRequestBodySize()).isEqualTo(DataSize.ofMegabytes(100));
 		assertThat(settings.maskSecrets()).isTrue();
 		assertThat(settings.nestedErrors()).isFalse();
@@ -79,6 +80,7 @@ class EmbeddedHopxSettingsTests {
 				bad("bootDelay", (builder) -> builder.bootDelay(Duration.ofDays(1))),
 				bad("tokenLifetime", (builder) -> builder.tokenLifetime(Duration.ZERO)),
 				bad("maxRunTimeout", (builder) -> builder.maxRunTimeout(Duration.ofSeconds(-1))),
+				bad("maxBackgroundTimeout", (builder) -> builder.maxBackgroundTimeout(Duration.ZERO)),
 				bad("maxSandboxes", (builder) -> builder.maxSandboxes(0)),
 				bad("maxRequestBodySize", (builder) -> builder.maxRequestBodySize(DataSize.ofBytes(1))),
 				bad("maxRequestBodySize", (builder) -> builder.maxRequestBodySize(DataSize.ofGigabytes(2))),

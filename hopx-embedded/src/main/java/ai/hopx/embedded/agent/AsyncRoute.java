@@ -102,7 +102,6 @@ final class AsyncRoute {
 	private void tell(Callback callback, Job job, Started started) {
 		this.untold.incrementAndGet();
 		started.ended()
-			.filter((outcome) -> this.context.exists())
 			.flatMap((outcome) -> this.callbacks.send(callback, report(job, outcome)))
 			.doFinally((signal) -> this.untold.decrementAndGet())
 			.subscribe(null, (ex) -> logger.debug("A run without an outcome has no callback", ex));

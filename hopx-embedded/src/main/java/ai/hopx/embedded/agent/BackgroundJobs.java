@@ -105,19 +105,35 @@ final class BackgroundJobs {
 			job.started(run);
 			started.tryEmitValue(job);
 		}).flatMap(DetachedRun::outcome).subscribe((outcome) -> {
-			job.ended(outcome, !this.context.serves() && outcome.exitCode() == KILLED, this.context.now());
-			forgetOldest();
+			ended(job, outcome);
 			ended.tryEmitValue(outcome);
 		}, (ex) -> {
-			boolean sandboxEnded = ex instanceof RuntimeFailure failure && failure.getReason() == Reason.SANDBOX_GONE;
-			boolean noProgram = ex instanceof RuntimeFailure failure && failure.getReason() == Reason.COMMAND_NOT_FOUND;
-			job.failed(String.valueOf(ex.getMessage()), noProgram ? COMMAND_NOT_FOUND : KILLED, sandboxEnded,
-					this.context.now());
-			forgetOldest();
+			failed(job, ex);
 			started.tryEmitError(ex);
 			ended.tryEmitError(ex);
 		});
 		return new Started(started.asMono(), ended.asMono());
+	}
+
+	private void ended(Job job, RunOutcome outcome) {
+		job.ended(outcome, !this.context.serves() && outcome.exitCode() == KILLED, this.context.now());
+		forgetOldest();
+	}
+
+	private void failed(Job job, Throwable ex) {
+		Reason reason = (ex instanceof RuntimeFailure failure) ? failure.getReason() : Reason.INTERNAL_ERROR;
+		boolean noProgram = reason == Reason.COMMAND_NOT_FOUND;
+		if (job.pid() == null && !noProgram) {
+			// Its caller is told that it was refused
+			forget(job);
+		}
+		job.failed(String.valueOf(ex.getMessage()), noProgram ? COMMAND_NOT_FOUND : KILLED,
+				reason == Reason.SANDBOX_GONE, this.context.now());
+		forgetOldest();
+	}
+
+	private synchronized void forget(Job job) {
+		this.jobs.remove(job.spec().processId());
 	}
 
 	private synchronized void forgetOldest() {

@@ -16,6 +16,8 @@
 
 package ai.hopx.embedded.agent;
 
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -28,6 +30,7 @@ import javax.crypto.spec.SecretKeySpec;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.timeout.TimeoutException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
@@ -154,7 +157,17 @@ final class CallbackSender {
 	 * Say what went wrong. Messages of the network may hold the whole URL.
 	 */
 	private static String reason(Throwable ex) {
-		return (ex instanceof Unwelcome) ? String.valueOf(ex.getMessage()) : ex.getClass().getSimpleName();
+		if (ex instanceof Unwelcome) {
+			return String.valueOf(ex.getMessage());
+		}
+		if (ex instanceof UnknownHostException) {
+			return "its host is not known";
+		}
+		if (ex instanceof ConnectException) {
+			return "nobody answers there";
+		}
+		return (ex instanceof TimeoutException) ? "no answer came in " + RESPONSE_TIMEOUT.toSeconds() + " s"
+				: ex.getClass().getSimpleName();
 	}
 
 	/**

@@ -8,7 +8,6 @@ import io
 import os
 import re
 import shutil
-import statistics
 import subprocess
 import sys
 import time
@@ -198,6 +197,7 @@ class Session:
         self._timeit(loops, runs, cell, setup or "pass")
 
     def _timeit(self, loops, runs, code, setup="pass"):
+        import statistics
         import timeit
         timer = timeit.Timer(hopx_cells.python_of(code), setup, globals=self._namespace)
         if loops is None:

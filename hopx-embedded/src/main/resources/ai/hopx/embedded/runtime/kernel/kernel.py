@@ -16,7 +16,6 @@ import sys
 import traceback
 import types
 
-import hopx_ipython
 import hopx_matplotlib
 import hopx_rich
 
@@ -42,7 +41,7 @@ class Kernel:
         self._module = types.ModuleType("__main__")
         self._module.__builtins__ = builtins
         sys.modules["__main__"] = self._module
-        self._session = hopx_ipython.Session(self._module.__dict__, self._evaluate_source)
+        self._session = None
         builtins.display = self._rich.display
         hopx_matplotlib.prepare(self._rich.figures)
         signal.signal(signal.SIGINT, self._on_interrupt)
@@ -88,18 +87,22 @@ class Kernel:
         except KeyboardInterrupt as error:
             report(error)
             return INTERRUPTED
-        except hopx_ipython.UsageError as error:
-            print("UsageError: %s" % error, file=sys.stderr)
-            return 1
         except BaseException as error:
             report(error)
             return 1
 
     def _execute_cell(self, code):
         """Run a notebook's cell, which may hold more than Python."""
+        notebook = load_notebook()
+        if self._session is None:
+            self._session = notebook.Session(self._module.__dict__, self._evaluate_source)
         source = self._session.begin(code)
         self._rich.count = self._session.count
-        self._execute(source, (lambda value: None) if hopx_ipython.is_quiet(code) else self._keep_numbered)
+        try:
+            self._execute(source, (lambda value: None) if notebook.is_quiet(code) else self._keep_numbered)
+        except notebook.UsageError as error:
+            print("UsageError: %s" % error, file=sys.stderr)
+            raise SystemExit(1) from None
 
     def _keep(self, value):
         self._module._ = value
@@ -171,6 +174,16 @@ class Kernel:
     def _on_interrupt(self, *_):
         if self._running:
             raise KeyboardInterrupt
+
+
+def load_notebook():
+    """Import what cells need when the first one comes: most interpreters never see one."""
+    sys.path.insert(0, HERE)
+    try:
+        import hopx_ipython
+    finally:
+        sys.path.remove(HERE)
+    return hopx_ipython
 
 
 def open_stream(fd):
