@@ -75,7 +75,8 @@ public final class Agents {
 	 * @return the agent, once its port is open
 	 */
 	public Mono<Agent> open(AgentSpec spec) {
-		AgentContext context = new AgentContext(spec, this.settings, this.languages, this.clock);
+		AgentContext context = new AgentContext(spec, this.settings, this.languages, this.webStack.webSockets(),
+				this.clock);
 		return Listener.bind(this.loops, 0).map((listener) -> {
 			listener.serve(handler(context));
 			return new Agent(context, listener);
@@ -87,6 +88,7 @@ public final class Agents {
 		Routes routes = new Routes();
 		new StatusRoutes(context).addTo(routes);
 		new ExecutionRoutes(context, metrics).addTo(routes);
+		new StreamRoutes(context, metrics).addTo(routes);
 		new FileRoutes(context).addTo(routes);
 		new UploadRoute(context).addTo(routes);
 		new EnvironmentRoutes(context).addTo(routes);

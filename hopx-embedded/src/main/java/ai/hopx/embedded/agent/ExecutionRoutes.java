@@ -16,15 +16,11 @@
 
 package ai.hopx.embedded.agent;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
@@ -32,8 +28,6 @@ import ai.hopx.embedded.runtime.CodeRun;
 import ai.hopx.embedded.runtime.CommandRun;
 import ai.hopx.embedded.runtime.RunOutcome;
 import ai.hopx.embedded.runtime.RuntimeFailure;
-import ai.hopx.embedded.runtime.RuntimeFailure.Reason;
-import ai.hopx.embedded.web.ApiException;
 import ai.hopx.embedded.web.JsonBody;
 import ai.hopx.embedded.web.Replies;
 import ai.hopx.embedded.web.Routes;
@@ -44,19 +38,16 @@ import ai.hopx.embedded.web.Routes;
  */
 final class ExecutionRoutes {
 
-	private static final Duration CODE_TIMEOUT = Duration.ofSeconds(60);
-
-	private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(30);
-
-	private static final int COMMAND_NOT_FOUND = 127;
-
 	private final AgentContext context;
 
 	private final AgentMetrics metrics;
 
+	private final RunRequests requests;
+
 	ExecutionRoutes(AgentContext context, AgentMetrics metrics) {
 		this.context = context;
 		this.metrics = metrics;
+		this.requests = new RunRequests(context);
 	}
 
 	void addTo(Routes routes) {
@@ -67,15 +58,13 @@ final class ExecutionRoutes {
 
 	private Mono<ServerResponse> execute(ServerRequest request) {
 		return JsonBody.of(request).flatMap((body) -> {
-			String language = Languages.canonical(body.text("language"));
-			CodeRun run = new CodeRun(language, body.requiredText("code"), timeout(body, CODE_TIMEOUT), workdir(body),
-					this.context.environment().with(body.variables("env")));
+			CodeRun run = this.requests.code(body);
 			this.metrics.countExecution();
 			return this.context.runtime()
 				.run(run)
-				.onErrorMap(RuntimeFailure.class, ExecutionRoutes::badWorkdir)
+				.onErrorMap(RuntimeFailure.class, RunRequests::badWorkdir)
 				.doOnNext((outcome) -> this.context.checkPresent())
-				.flatMap((outcome) -> Replies.ok(codeReply(language, outcome)));
+				.flatMap((outcome) -> Replies.ok(codeReply(run.language(), outcome)));
 		});
 	}
 
@@ -92,28 +81,15 @@ final class ExecutionRoutes {
 
 	private Mono<ServerResponse> runCommand(ServerRequest request) {
 		return JsonBody.of(request).flatMap((body) -> {
-			String command = body.requiredText("command");
-			if (command.isBlank()) {
-				throw ApiException.missingParameter("command");
-			}
-			CommandRun run = commandRun(command, body);
+			CommandRun run = this.requests.command(body);
 			this.metrics.countExecution();
 			return this.context.runtime()
 				.run(run)
-				.onErrorResume(RuntimeFailure.class, ExecutionRoutes::notFoundIsAnOutcome)
-				.onErrorMap(RuntimeFailure.class, ExecutionRoutes::badWorkdir)
+				.onErrorResume(RuntimeFailure.class, RunRequests::notFoundIsAnOutcome)
+				.onErrorMap(RuntimeFailure.class, RunRequests::badWorkdir)
 				.doOnNext((outcome) -> this.context.checkPresent())
-				.flatMap((outcome) -> Replies.ok(commandReply(command, outcome)));
+				.flatMap((outcome) -> Replies.ok(commandReply(body.requiredText("command"), outcome)));
 		});
-	}
-
-	private CommandRun commandRun(String command, JsonBody body) {
-		List<String> args = body.texts("args");
-		Duration timeout = timeout(body, COMMAND_TIMEOUT);
-		Map<String, String> env = this.context.environment().with(body.variables("env"));
-		// Without arguments the command is a line for the shell
-		return (args != null) ? new CommandRun(command, args, timeout, workdir(body), env)
-				: new CommandRun("bash", List.of("-c", command), timeout, workdir(body), env);
 	}
 
 	private Map<String, Object> commandReply(String command, RunOutcome outcome) {
@@ -132,37 +108,6 @@ final class ExecutionRoutes {
 		body.put("exit_code", outcome.exitCode());
 		body.put("execution_time", outcome.duration().toNanos() / 1e9);
 		return body;
-	}
-
-	private Duration timeout(JsonBody body, Duration defaultTimeout) {
-		Double seconds = body.seconds("timeout");
-		if (seconds == null) {
-			return defaultTimeout;
-		}
-		Duration cap = this.context.settings().maxRunTimeout();
-		double millis = Math.min(seconds * 1000, cap.toMillis());
-		return Duration.ofMillis(Math.max(1, (long) millis));
-	}
-
-	private static @Nullable String workdir(JsonBody body) {
-		String workdir = body.text("workdir");
-		return (workdir != null) ? workdir : body.text("working_dir");
-	}
-
-	private static Mono<RunOutcome> notFoundIsAnOutcome(RuntimeFailure failure) {
-		if (failure.getReason() != Reason.COMMAND_NOT_FOUND) {
-			return Mono.error(failure);
-		}
-		String stderr = failure.getMessage() + "\n";
-		return Mono.just(new RunOutcome("", stderr, COMMAND_NOT_FOUND, false, Duration.ZERO, null, null, List.of()));
-	}
-
-	private static Throwable badWorkdir(RuntimeFailure failure) {
-		// A 404 would say that the route is missing
-		boolean missing = failure.getReason() == Reason.DIRECTORY_NOT_FOUND
-				|| failure.getReason() == Reason.FILE_NOT_FOUND;
-		return missing ? new ApiException(HttpStatus.BAD_REQUEST, "INVALID_PATH", String.valueOf(failure.getMessage()))
-				: failure;
 	}
 
 }

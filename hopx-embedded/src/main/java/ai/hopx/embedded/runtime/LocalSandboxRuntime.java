@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -34,6 +35,10 @@ import reactor.core.scheduler.Schedulers;
 final class LocalSandboxRuntime implements SandboxRuntime {
 
 	private static final byte[] NOTHING = new byte[0];
+
+	// Pieces of output that may be on their way to a slow subscriber, each of a pipe's
+	// size
+	private static final int READ_AHEAD = 4;
 
 	// More than it takes to end a run that resists
 	private static final Duration SLACK = Duration.ofSeconds(5);
@@ -60,17 +65,22 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 
 	@Override
 	public Mono<RunOutcome> run(CodeRun run) {
-		Map<String, Object> request = request("code", run.timeout(), run.workdir(), run.env());
-		request.put("language", run.language());
-		return run(request, run.timeout(), run.code().getBytes(StandardCharsets.UTF_8));
+		return run(request(run), run.timeout(), run.code().getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Override
 	public Mono<RunOutcome> run(CommandRun run) {
-		Map<String, Object> request = request("command", run.timeout(), run.workdir(), run.env());
-		request.put("command", run.command());
-		request.put("args", run.args());
-		return run(request, run.timeout(), NOTHING);
+		return run(request(run), run.timeout(), NOTHING);
+	}
+
+	@Override
+	public Flux<RunEvent> stream(CodeRun run) {
+		return stream(request(run), run.timeout(), run.code().getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Override
+	public Flux<RunEvent> stream(CommandRun run) {
+		return stream(request(run), run.timeout(), NOTHING);
 	}
 
 	@Override
@@ -141,6 +151,29 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 		}).publishOn(Schedulers.parallel());
 	}
 
+	private Flux<RunEvent> stream(Map<String, Object> request, Duration timeout, byte[] code) {
+		request.put("flowing", true);
+		return Flux.<RunEvent>create((sink) -> {
+			this.activeRuns.incrementAndGet();
+			Disposable watch = watch(timeout);
+			StreamExchange exchange = new StreamExchange(this.link.json(), sink, () -> {
+				watch.dispose();
+				this.activeRuns.decrementAndGet();
+			});
+			int id = this.link.open(request, code, exchange);
+			sink.onRequest((pieces) -> {
+				exchange.allow(pieces);
+				this.link.send(id, Map.of("op", "grant", "run", id, "pieces", pieces));
+			});
+			sink.onCancel(() -> this.link.send(id, Map.of("op", "cancel", "run", id)));
+		}).publishOn(Schedulers.parallel(), READ_AHEAD).filter(LocalSandboxRuntime::saysSomething);
+	}
+
+	private static boolean saysSomething(RunEvent event) {
+		// A piece may be the first half of a character
+		return !(event instanceof RunEvent.Output output) || !output.text().isEmpty();
+	}
+
 	/**
 	 * Look after a supervisor that should have ended a run long ago: code that is not
 	 * isolated may have stopped or wrecked it.
@@ -150,6 +183,19 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 			.then(this.link.ask(Map.of("op", "ping"), (header, payload) -> header).timeout(SLACK))
 			.repeat()
 			.subscribe(null, (ex) -> this.process.fail("The sandbox's supervisor does not answer"));
+	}
+
+	private static Map<String, Object> request(CodeRun run) {
+		Map<String, Object> request = request("code", run.timeout(), run.workdir(), run.env());
+		request.put("language", run.language());
+		return request;
+	}
+
+	private static Map<String, Object> request(CommandRun run) {
+		Map<String, Object> request = request("command", run.timeout(), run.workdir(), run.env());
+		request.put("command", run.command());
+		request.put("args", run.args());
+		return request;
 	}
 
 	private static Map<String, Object> request(String operation, Duration timeout, @Nullable String workdir,

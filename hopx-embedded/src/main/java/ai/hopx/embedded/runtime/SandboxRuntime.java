@@ -19,6 +19,7 @@ package ai.hopx.embedded.runtime;
 import java.util.List;
 import java.util.Map;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -43,6 +44,23 @@ public interface SandboxRuntime {
 	 * @return the outcome
 	 */
 	Mono<RunOutcome> run(CommandRun run);
+
+	/**
+	 * Run code and watch its output, which is not capped. Otherwise as
+	 * {@link #run(CodeRun)}.
+	 * @param run the code
+	 * @return what the run writes, a piece for each that is requested: while nothing is
+	 * requested, the code that writes has to wait. {@link RunEvent.Ended} is the last
+	 */
+	Flux<RunEvent> stream(CodeRun run);
+
+	/**
+	 * Run a command and watch its output, which is not capped. Otherwise as
+	 * {@link #run(CommandRun)}.
+	 * @param run the command
+	 * @return as of {@link #stream(CodeRun)}
+	 */
+	Flux<RunEvent> stream(CommandRun run);
 
 	/**
 	 * Return the variables that every run has unless it says otherwise.

@@ -5,6 +5,7 @@ import subprocess
 import time
 from collections import deque
 
+from flow import Flow, FlowingStream
 from processes import RUN_VARIABLE, is_alive
 from refusal import Refusal
 
@@ -26,6 +27,8 @@ TIMED_OUT = 124
 
 class Stream:
     """One of a run's two output streams on its way to the server."""
+
+    flow = None
 
     def __init__(self, server, run, number, limit):
         self._server = server
@@ -51,11 +54,23 @@ class Source:
     def __init__(self, loop, fd, stream=None):
         self._loop = loop
         self._fd = fd
-        self.stream = stream
+        self._stream = stream
+        self._held = False
         self.ended = False
         self.on_end = None
         os.set_blocking(fd, False)
-        loop.on_readable(fd, self._read)
+        loop.on_readable(fd, self._on_readable)
+
+    def attach(self, stream):
+        """Give what comes from now on to a stream, or to nobody."""
+        self._stream = stream
+        self.go_on()
+
+    def go_on(self):
+        """Read again, after having waited for the server."""
+        if self._held and not self.ended:
+            self._held = False
+            self._loop.on_readable(self._fd, self._on_readable)
 
     def drain(self):
         """Read what is in the pipe now, but no more than a flood of background output would need."""
@@ -65,7 +80,7 @@ class Source:
 
     def release(self):
         """Let the pipe go on without its run."""
-        self.stream = None
+        self.attach(None)
         self.on_end = None
         if not self.ended:
             Source.leftover.append(self)
@@ -80,14 +95,23 @@ class Source:
             if self in Source.leftover:
                 Source.leftover.remove(self)
 
+    def _on_readable(self):
+        flow = None if self._stream is None else self._stream.flow
+        if flow is None or flow.is_open():
+            self._read()
+        else:
+            self._held = True
+            self._loop.forget(self._fd)
+            flow.wait(self)
+
     def _read(self):
         try:
             data = os.read(self._fd, 65536)
         except BlockingIOError:
             return False
         if data:
-            if self.stream is not None:
-                self.stream.add(data)
+            if self._stream is not None:
+                self._stream.add(data)
             return True
         self.close()
         if self.on_end is not None:
@@ -147,9 +171,9 @@ class Run:
         self.id = request["id"]
         self.mark = str(self.id)
         self.timeout = float(request["timeout"])
-        limit = supervisor.settings["maxOutput"]
-        self.out = Stream(supervisor.server, self.id, 1, limit)
-        self.err = Stream(supervisor.server, self.id, 2, limit)
+        # Asked for as it comes, output has no limit but the server's pace
+        self.flow = Flow() if request.get("flowing") else None
+        self.out, self.err = self._stream(1), self._stream(2)
         self.notes = []
         self.pid = None
         self.timed_out = False
@@ -159,11 +183,22 @@ class Run:
         self.clock = Clock(supervisor.loop, self.timeout, self._on_timeout)
         supervisor.runs[self.id] = self
 
+    def _stream(self, number):
+        server = self.supervisor.server
+        if self.flow is not None:
+            return FlowingStream(server, self.id, number, self.flow)
+        return Stream(server, self.id, number, self.supervisor.settings["maxOutput"])
+
     def _on_timeout(self):
         if not self.ended:
             self.timed_out = True
             self.notes.append("Timed out after %g s." % self.timeout)
-            self.cancel()
+            self.end_early()
+
+    def end_early(self):
+        if self.flow is not None:
+            self.flow.end()
+        self.cancel()
 
     def cancel(self):
         """End the run early; its outcome follows."""
@@ -198,6 +233,8 @@ class Run:
             if stream.cut:
                 limit = self.supervisor.settings["maxOutput"]
                 self.notes.append("Standard %s was cut after %d bytes." % (name, limit))
+        if self.flow is not None and self.flow.lost:
+            self.notes.append("The end of the output was dropped: nobody took it in time.")
         self.supervisor.server.send({
             "id": self.id, "event": "done", "exit": TIMED_OUT if self.timed_out else code,
             "timedOut": self.timed_out, "seconds": self.clock.seconds(), "pid": self.pid,

@@ -51,7 +51,7 @@ class Supervisor:
         self.quota = None
         self._operations = {
             "configure": self._configure, "code": self._code, "command": self._command,
-            "cancel": self._cancel, "pause": self._pause, "resume": self._resume,
+            "cancel": self._cancel, "grant": self._grant, "pause": self._pause, "resume": self._resume,
             "reset": self._reset, "ping": self._ping, "processes": self._processes,
             "usage": self._usage}
         self.loop.on_readable(requests, self._read)
@@ -157,7 +157,12 @@ class Supervisor:
     def _cancel(self, request, _):
         run = self.runs.get(request["run"])
         if run is not None:
-            run.cancel()
+            run.end_early()
+
+    def _grant(self, request, _):
+        run = self.runs.get(request["run"])
+        if run is not None and run.flow is not None:
+            run.flow.grant(request["pieces"])
 
     def _require_running(self):
         if self.paused:
