@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -59,29 +58,28 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
 	}
 
 	static TestSocket open(TestSandbox sandbox, String path) {
-		return connect(sandbox, path, true);
+		return open(sandbox, path, sandbox.created().text("auth_token"));
+	}
+
+	static TestSocket open(TestSandbox sandbox, String path, String token) {
+		return connect(sandbox, path, token, true);
 	}
 
 	/**
 	 * Open a socket that reads nothing before {@link #read(long)} says so.
 	 */
 	static TestSocket openUnread(TestSandbox sandbox, String path) {
-		return connect(sandbox, path, false);
+		return connect(sandbox, path, sandbox.created().text("auth_token"), false);
 	}
 
-	private static TestSocket connect(TestSandbox sandbox, String path, boolean greedy) {
+	private static TestSocket connect(TestSandbox sandbox, String path, String token, boolean greedy) {
 		TestSocket client = new TestSocket(greedy);
 		URI host = URI.create(sandbox.created().text("public_host").replaceFirst("^http", "ws"));
-		try {
-			client.socket = Http.CLIENT.newWebSocketBuilder()
-				.header("Authorization", "Bearer " + sandbox.created().text("auth_token"))
-				.connectTimeout(PATIENCE)
-				.buildAsync(host.resolve(path), client)
-				.join();
-		}
-		catch (CompletionException ex) {
-			throw (ex.getCause() instanceof RuntimeException cause) ? cause : new IllegalStateException(ex.getCause());
-		}
+		client.socket = Http.CLIENT.newWebSocketBuilder()
+			.header("Authorization", "Bearer " + token)
+			.connectTimeout(PATIENCE)
+			.buildAsync(host.resolve(path), client)
+			.join();
 		return client;
 	}
 
@@ -98,6 +96,13 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
 	TestSocket send(String text) {
 		socket().sendText(text, true).join();
 		return this;
+	}
+
+	/**
+	 * Send what the server may not want to read to its end.
+	 */
+	void sendInVain(String text) {
+		socket().sendText(text, true);
 	}
 
 	void read(long parts) {
@@ -194,7 +199,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
 	@Override
 	public void close() {
 		if (!socket().isOutputClosed()) {
-			socket().sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+			socket().sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally((ex) -> null).join();
 		}
 	}
 

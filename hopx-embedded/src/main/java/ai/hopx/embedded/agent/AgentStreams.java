@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -63,14 +62,18 @@ final class AgentStreams {
 	 * @param conversation as of {@link WebSockets#upgrade}
 	 * @return the answer, at the end of the stream
 	 */
-	Mono<ServerResponse> open(ServerRequest request, Function<Flux<String>, ? extends Publisher<Frame>> conversation) {
-		return Mono.defer(() -> {
-			if (this.open.incrementAndGet() > MAX_OPEN) {
-				this.open.decrementAndGet();
-				return Mono.error(new ApiException(HttpStatus.TOO_MANY_REQUESTS, "RESOURCE_LIMIT_ERROR",
-						"The sandbox has " + MAX_OPEN + " open streams; close one first"));
-			}
-			return this.webSockets.upgrade(request, conversation).doFinally((signal) -> this.open.decrementAndGet());
+	Mono<ServerResponse> open(ServerRequest request, Function<Flux<String>, Flux<Frame>> conversation) {
+		return Mono.defer(() -> (this.open.get() < MAX_OPEN)
+				? this.webSockets.upgrade(request, (texts) -> counted(conversation.apply(texts)))
+				: Mono.error(new ApiException(HttpStatus.TOO_MANY_REQUESTS, "RESOURCE_LIMIT_ERROR",
+						"The sandbox has " + MAX_OPEN + " open streams; close one first")));
+	}
+
+	private Flux<Frame> counted(Flux<Frame> frames) {
+		return Flux.defer(() -> {
+			// Of those that asked at the same time, some may be too many after all
+			boolean admitted = this.open.incrementAndGet() <= MAX_OPEN;
+			return (admitted ? frames : Flux.<Frame>empty()).doFinally((signal) -> this.open.decrementAndGet());
 		});
 	}
 

@@ -23,6 +23,7 @@ import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
@@ -98,22 +99,27 @@ final class StreamRoutes {
 			.onErrorResume(RuntimeFailure.class,
 					(failure) -> RunRequests.notFoundIsAnOutcome(failure).map(RunEvent.Ended::new))
 			.onErrorMap(RuntimeFailure.class, RunRequests::badWorkdir)
-			.takeUntilOther(interruption())
+			.takeUntilOther(interrupted())
+			// Not as an error of the other: that would not cancel the run
+			.concatWith(Mono.defer(this::interruption))
+			.takeUntil(RunEvent.Ended.class::isInstance)
 			.concatMapIterable(this.frames::of, 1)
 			.onErrorResume((ex) -> Flux.fromIterable(this.frames.ofFailure(ex)))
 			.concatWith(linger());
 	}
 
-	private Mono<Void> interruption() {
-		return this.context.streams()
-			.when((availability) -> availability != Availability.RUNNING)
-			.then(Mono.fromRunnable(this.context::checkAvailable));
+	private Mono<Void> interrupted() {
+		return this.context.streams().when((availability) -> availability != Availability.RUNNING);
+	}
+
+	private <T> Mono<T> interruption() {
+		this.context.checkAvailable();
+		return Mono.error(new ApiException(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE",
+				"The sandbox did not run for a moment"));
 	}
 
 	private Mono<Frame> linger() {
-		Mono<Long> closing = this.context.streams()
-			.when((availability) -> availability != Availability.RUNNING)
-			.then(Mono.delay(SHORT_LINGER));
+		Mono<Long> closing = interrupted().then(Mono.delay(SHORT_LINGER));
 		return Mono.firstWithSignal(Mono.delay(LINGER), closing).then(Mono.empty());
 	}
 

@@ -21,9 +21,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
 
+import io.netty.handler.codec.TooLongFrameException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -34,6 +34,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import org.springframework.web.reactive.socket.server.WebSocketService;
@@ -66,69 +67,83 @@ public final class WebSockets {
 	 * which it must subscribe to, once and for as long as the conversation lasts
 	 * @return the answer, at the end of the conversation
 	 */
-	public Mono<ServerResponse> upgrade(ServerRequest request,
-			Function<Flux<String>, ? extends Publisher<Frame>> conversation) {
+	public Mono<ServerResponse> upgrade(ServerRequest request, Function<Flux<String>, Flux<Frame>> conversation) {
 		String upgrade = request.headers().firstHeader(HttpHeaders.UPGRADE);
 		if (upgrade == null || !"websocket".equals(upgrade.toLowerCase(Locale.ROOT))) {
 			return Mono.error(new ApiException(HttpStatus.UPGRADE_REQUIRED, "UPGRADE_REQUIRED",
 					request.path() + " is a WebSocket; ask for an upgrade")
 				.header(HttpHeaders.UPGRADE, "websocket"));
 		}
-		return this.service.handleRequest(request.exchange(), (session) -> converse(session, conversation))
+		return this.service.handleRequest(request.exchange(), (session) -> new Conversation(session).hold(conversation))
 			.then(Mono.empty());
 	}
 
-	private static Mono<Void> converse(WebSocketSession session,
-			Function<Flux<String>, ? extends Publisher<Frame>> conversation) {
-		Sinks.Empty<Void> end = Sinks.empty();
-		Flux<String> texts = session.receive()
-			.map(WebSocketMessage::getPayloadAsText)
-			.filter((text) -> !text.isBlank())
-			// A client that breaks off has left like any other
-			.onErrorComplete()
-			.doFinally((signal) -> end.tryEmitEmpty());
-		Pace pace = new Pace();
-		return Flux.from(conversation.apply(texts))
-			.takeUntilOther(end.asMono())
-			.concatMap((frame) -> pace.waitFor(frame.gap()).then(send(session, frame)).then(pace.note()), 1)
-			.onErrorResume((ex) -> {
-				if (!hasLeft(ex)) {
-					logger.error("A conversation on a WebSocket failed", ex);
-				}
-				return Mono.empty();
-			})
-			.then(session.close());
-	}
-
-	private static boolean hasLeft(Throwable ex) {
-		return ex instanceof AbortedException || ex instanceof IOException;
-	}
-
 	/**
-	 * Send one frame. The next one waits until this one is out, so that a client that
-	 * does not read holds up whatever makes the frames.
+	 * One client's socket.
 	 */
-	private static Mono<Void> send(WebSocketSession session, Frame frame) {
-		return session.send(Mono.fromSupplier(() -> new WebSocketMessage(WebSocketMessage.Type.TEXT,
-				session.bufferFactory().wrap(Json.write(frame.fields())))));
-	}
+	private static final class Conversation {
 
-	/**
-	 * When the last frame was sent.
-	 */
-	private static final class Pace {
+		private final WebSocketSession session;
 
-		private long last = System.nanoTime() - Duration.ofDays(1).toNanos();
+		private final Sinks.Empty<Void> end = Sinks.empty();
 
-		Mono<Void> waitFor(Duration gap) {
+		private volatile CloseStatus status = CloseStatus.NORMAL;
+
+		private volatile long lastSent = System.nanoTime() - Duration.ofDays(1).toNanos();
+
+		Conversation(WebSocketSession session) {
+			this.session = session;
+		}
+
+		Mono<Void> hold(Function<Flux<String>, Flux<Frame>> frames) {
+			return frames.apply(texts())
+				.takeUntilOther(this.end.asMono())
+				.concatMap((frame) -> pause(frame.gap()).then(send(frame)), 1)
+				.onErrorResume((ex) -> {
+					if (!hasLeft(ex)) {
+						logger.error("A conversation on a WebSocket failed", ex);
+					}
+					return Mono.empty();
+				})
+				.then(Mono.defer(() -> this.session.close(this.status)));
+		}
+
+		private Flux<String> texts() {
+			return this.session.receive()
+				.map(WebSocketMessage::getPayloadAsText)
+				.filter((text) -> !text.isBlank())
+				.onErrorResume((ex) -> {
+					if (ex instanceof TooLongFrameException) {
+						this.status = CloseStatus.TOO_BIG_TO_PROCESS;
+					}
+					// Otherwise it broke off, and has left like any other
+					return Flux.empty();
+				})
+				.doFinally((signal) -> this.end.tryEmitEmpty())
+				// To cancel what is received would close the socket, without a farewell
+				.publish(1)
+				.autoConnect();
+		}
+
+		private Mono<Void> pause(Duration gap) {
 			return Mono.defer(() -> {
-				long left = gap.toNanos() - (System.nanoTime() - this.last);
+				long left = gap.toNanos() - (System.nanoTime() - this.lastSent);
 				return (left > 0) ? Mono.delay(Duration.ofNanos(left)).then() : Mono.empty();
 			});
 		}
 
-		Mono<Void> note() {
-			return Mono.fromRunnable(() -> this.last = System.nanoTime());
+		/**
+		 * Send one frame. The next one waits until this one is out, so that a client that
+		 * does not read holds up whatever makes the frames.
+		 */
+		private Mono<Void> send(Frame frame) {
+			Mono<WebSocketMessage> message = Mono.fromSupplier(() -> new WebSocketMessage(WebSocketMessage.Type.TEXT,
+					this.session.bufferFactory().wrap(Json.write(frame.fields()))));
+			return this.session.send(message).then(Mono.fromRunnable(() -> this.lastSent = System.nanoTime()));
+		}
+
+		private static boolean hasLeft(Throwable ex) {
+			return ex instanceof AbortedException || ex instanceof IOException;
 		}
 
 	}
