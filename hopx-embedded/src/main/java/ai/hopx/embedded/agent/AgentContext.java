@@ -61,7 +61,7 @@ final class AgentContext {
 		this.clock = clock;
 		this.startedAt = Replies.now(clock);
 		this.environment = new SandboxEnvironment(spec.env());
-		this.streams = new AgentStreams(webSockets);
+		this.streams = new AgentStreams(webSockets, this::checkAvailable);
 	}
 
 	AgentSpec spec() {

@@ -16,12 +16,12 @@
 
 package ai.hopx.embedded.agent;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -44,7 +44,15 @@ final class AgentStreams {
 	/** More than any client needs at a time. */
 	static final int MAX_OPEN = 64;
 
+	/** How long a client that has heard everything may take to close. */
+	private static final Duration LINGER = Duration.ofSeconds(10);
+
+	/** The same where the sandbox no longer serves: it cannot wait for long. */
+	private static final Duration SHORT_LINGER = Duration.ofMillis(200);
+
 	private final WebSockets webSockets;
+
+	private final Runnable check;
 
 	private final AtomicInteger open = new AtomicInteger();
 
@@ -52,8 +60,14 @@ final class AgentStreams {
 
 	private volatile Availability availability = Availability.CREATING;
 
-	AgentStreams(WebSockets webSockets) {
+	/**
+	 * Create the streams.
+	 * @param webSockets upgrades requests
+	 * @param check throws the sandbox's own error where it does not serve
+	 */
+	AgentStreams(WebSockets webSockets, Runnable check) {
 		this.webSockets = webSockets;
+		this.check = check;
 	}
 
 	/**
@@ -87,14 +101,40 @@ final class AgentStreams {
 	}
 
 	/**
-	 * Wait for a state of the sandbox.
-	 * @param condition tells whether it is the state
-	 * @return completion, at once where it is that already
+	 * Take something only while the sandbox is in some states.
+	 * @param served the states
+	 * @param flux what to take
+	 * @return the same, cancelled with the sandbox's own error when it gets into another
+	 * state
 	 */
-	Mono<Void> when(Predicate<Availability> condition) {
+	<T> Flux<T> whileServed(Set<Availability> served, Flux<T> flux) {
+		// An error of the other would not cancel the flux; so the other only completes
+		return flux.materialize()
+			.takeUntilOther(unlessServed(served))
+			.concatWith(Mono.defer(this::interruption))
+			.dematerialize();
+	}
+
+	private <T> Mono<T> interruption() {
+		this.check.run();
+		return Mono.error(new ApiException(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE",
+				"The sandbox did not run for a moment"));
+	}
+
+	/**
+	 * Give a client that has heard everything time to close.
+	 * @param served the states in which the sandbox can wait for it
+	 * @return nothing
+	 */
+	Mono<Frame> linger(Set<Availability> served) {
+		return Mono.firstWithSignal(Mono.delay(LINGER), unlessServed(served).then(Mono.delay(SHORT_LINGER)))
+			.then(Mono.empty());
+	}
+
+	private Mono<Void> unlessServed(Set<Availability> served) {
 		return Mono.<Availability>create((sink) -> {
 			Consumer<Availability> listener = (now) -> {
-				if (condition.test(now)) {
+				if (!served.contains(now)) {
 					sink.success(now);
 				}
 			};

@@ -50,12 +50,10 @@ record RunFrames(AgentContext context) {
 	}
 
 	private Frame output(RunEvent.Stream stream, String text) {
-		Map<String, Object> fields = typed(switch (stream) {
+		return frame(switch (stream) {
 			case STDOUT -> "stdout";
 			case STDERR -> "stderr";
-		});
-		fields.put("data", text);
-		return Frame.of(stamped(fields));
+		}, Map.of("data", text));
 	}
 
 	private List<Frame> ofEnd(RunOutcome outcome) {
@@ -85,6 +83,18 @@ record RunFrames(AgentContext context) {
 		return Frame.of(stamped(fields));
 	}
 
+	/**
+	 * Make a frame.
+	 * @param type its type
+	 * @param fields what else it says, but for the time
+	 * @return the frame
+	 */
+	Frame frame(String type, Map<String, ?> fields) {
+		Map<String, Object> all = typed(type);
+		all.putAll(fields);
+		return Frame.of(stamped(all));
+	}
+
 	List<Frame> ofFailure(Throwable ex) {
 		return List.of(error(ex), Frame.last(stamped(complete(false))));
 	}
@@ -96,10 +106,7 @@ record RunFrames(AgentContext context) {
 	 */
 	Frame error(Throwable ex) {
 		ApiException error = translate(ex);
-		Map<String, Object> fields = typed("error");
-		fields.put("error", error.getMessage());
-		fields.put("code", error.code());
-		return Frame.of(stamped(fields));
+		return frame("error", Map.of("error", error.getMessage(), "code", error.code()));
 	}
 
 	private static ApiException translate(Throwable ex) {

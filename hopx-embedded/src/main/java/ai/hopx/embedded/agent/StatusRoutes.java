@@ -111,7 +111,7 @@ final class StatusRoutes {
 		features.put("system_metrics", true);
 		features.put("background_jobs", false);
 		features.put("ipython_kernel", false);
-		features.put("terminal_access", false);
+		features.put("terminal_access", true);
 		features.put("websocket_streaming", true);
 		features.put("languages", new TreeSet<>(this.context.languages()));
 		return features;

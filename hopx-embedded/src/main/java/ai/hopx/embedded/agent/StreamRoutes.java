@@ -18,12 +18,12 @@ package ai.hopx.embedded.agent;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
@@ -44,11 +44,7 @@ final class StreamRoutes {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	/** How long a client that has heard everything may take to close. */
-	private static final Duration LINGER = Duration.ofSeconds(10);
-
-	/** The same where the sandbox no longer serves: it cannot wait for long. */
-	private static final Duration SHORT_LINGER = Duration.ofMillis(200);
+	private static final Set<Availability> RUNNING = Set.of(Availability.RUNNING);
 
 	private final AgentContext context;
 
@@ -86,11 +82,12 @@ final class StreamRoutes {
 	}
 
 	private static Flux<String> firstInTime(Flux<String> texts) {
-		return texts.timeout(Mono.delay(PATIENCE), (text) -> Mono.never(), Flux.empty());
+		return texts.filter((text) -> !text.isBlank())
+			.timeout(Mono.delay(PATIENCE), (text) -> Mono.never(), Flux.empty());
 	}
 
 	private Flux<Frame> run(String text, Function<JsonBody, Flux<RunEvent>> start, String... types) {
-		return Flux.defer(() -> {
+		Flux<RunEvent> events = Flux.defer(() -> {
 			JsonBody body = JsonBody.of(text);
 			checkType(body, types);
 			this.metrics.countExecution();
@@ -98,29 +95,12 @@ final class StreamRoutes {
 		})
 			.onErrorResume(RuntimeFailure.class,
 					(failure) -> RunRequests.notFoundIsAnOutcome(failure).map(RunEvent.Ended::new))
-			.onErrorMap(RuntimeFailure.class, RunRequests::badWorkdir)
-			.takeUntilOther(interrupted())
-			// Not as an error of the other: that would not cancel the run
-			.concatWith(Mono.defer(this::interruption))
-			.takeUntil(RunEvent.Ended.class::isInstance)
+			.onErrorMap(RuntimeFailure.class, RunRequests::badWorkdir);
+		return this.context.streams()
+			.whileServed(RUNNING, events)
 			.concatMapIterable(this.frames::of, 1)
 			.onErrorResume((ex) -> Flux.fromIterable(this.frames.ofFailure(ex)))
-			.concatWith(linger());
-	}
-
-	private Mono<Void> interrupted() {
-		return this.context.streams().when((availability) -> availability != Availability.RUNNING);
-	}
-
-	private <T> Mono<T> interruption() {
-		this.context.checkAvailable();
-		return Mono.error(new ApiException(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE",
-				"The sandbox did not run for a moment"));
-	}
-
-	private Mono<Frame> linger() {
-		Mono<Long> closing = interrupted().then(Mono.delay(SHORT_LINGER));
-		return Mono.firstWithSignal(Mono.delay(LINGER), closing).then(Mono.empty());
+			.concatWith(this.context.streams().linger(RUNNING));
 	}
 
 	private static void checkType(JsonBody body, String... types) {

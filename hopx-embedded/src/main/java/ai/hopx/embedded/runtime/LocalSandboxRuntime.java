@@ -36,9 +36,7 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 
 	private static final byte[] NOTHING = new byte[0];
 
-	// Pieces of output that may be on their way to a slow subscriber, each of a pipe's
-	// size
-	private static final int READ_AHEAD = 4;
+	private static final Duration MAX_TERMINAL_LIFE = Duration.ofDays(1);
 
 	// More than it takes to end a run that resists
 	private static final Duration SLACK = Duration.ofSeconds(5);
@@ -75,12 +73,21 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 
 	@Override
 	public Flux<RunEvent> stream(CodeRun run) {
-		return stream(request(run), run.timeout(), run.code().getBytes(StandardCharsets.UTF_8));
+		byte[] code = run.code().getBytes(StandardCharsets.UTF_8);
+		return Flux.defer(() -> new RunStream(this.link, request(run), code, () -> begin(run.timeout())).events());
 	}
 
 	@Override
 	public Flux<RunEvent> stream(CommandRun run) {
-		return stream(request(run), run.timeout(), NOTHING);
+		return Flux.defer(() -> new RunStream(this.link, request(run), NOTHING, () -> begin(run.timeout())).events());
+	}
+
+	@Override
+	public TerminalSession openTerminal(TerminalSpec spec) {
+		Map<String, Object> request = request("terminal", MAX_TERMINAL_LIFE, null, spec.env());
+		request.put("columns", spec.columns());
+		request.put("rows", spec.rows());
+		return new LocalTerminal(this.link, request, () -> begin(MAX_TERMINAL_LIFE));
 	}
 
 	@Override
@@ -140,38 +147,20 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 
 	private Mono<RunOutcome> run(Map<String, Object> request, Duration timeout, byte[] code) {
 		return Mono.<RunOutcome>create((sink) -> {
-			this.activeRuns.incrementAndGet();
-			Disposable watch = watch(timeout);
-			RunExchange exchange = new RunExchange(this.link.json(), this.settings.maxOutputBytes(), sink, () -> {
-				watch.dispose();
-				this.activeRuns.decrementAndGet();
-			});
+			RunExchange exchange = new RunExchange(this.link.json(), this.settings.maxOutputBytes(), sink,
+					begin(timeout)::dispose);
 			int id = this.link.open(request, code, exchange);
 			sink.onCancel(() -> this.link.send(id, Map.of("op", "cancel", "run", id)));
 		}).publishOn(Schedulers.parallel());
 	}
 
-	private Flux<RunEvent> stream(Map<String, Object> request, Duration timeout, byte[] code) {
-		request.put("flowing", true);
-		return Flux.<RunEvent>create((sink) -> {
-			this.activeRuns.incrementAndGet();
-			Disposable watch = watch(timeout);
-			StreamExchange exchange = new StreamExchange(this.link.json(), sink, () -> {
-				watch.dispose();
-				this.activeRuns.decrementAndGet();
-			});
-			int id = this.link.open(request, code, exchange);
-			sink.onRequest((pieces) -> {
-				exchange.allow(pieces);
-				this.link.send(id, Map.of("op", "grant", "run", id, "pieces", pieces));
-			});
-			sink.onCancel(() -> this.link.send(id, Map.of("op", "cancel", "run", id)));
-		}).publishOn(Schedulers.parallel(), READ_AHEAD).filter(LocalSandboxRuntime::saysSomething);
-	}
-
-	private static boolean saysSomething(RunEvent event) {
-		// A piece may be the first half of a character
-		return !(event instanceof RunEvent.Output output) || !output.text().isEmpty();
+	private Disposable begin(Duration timeout) {
+		this.activeRuns.incrementAndGet();
+		Disposable watch = watch(timeout);
+		return () -> {
+			watch.dispose();
+			this.activeRuns.decrementAndGet();
+		};
 	}
 
 	/**

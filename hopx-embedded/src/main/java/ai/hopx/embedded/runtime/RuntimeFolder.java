@@ -43,7 +43,7 @@ record RuntimeFolder(Path path) {
 			"supervisor/limits.py", "supervisor/loop.py", "supervisor/paths.py", "supervisor/processes.py",
 			"supervisor/protocol.py", "supervisor/ps.py", "supervisor/refusal.py", "supervisor/removal.py",
 			"supervisor/reports.py", "supervisor/runs.py", "supervisor/scripts.py", "supervisor/supervisor.py",
-			"supervisor/transfers.py");
+			"supervisor/terminal.py", "supervisor/transfers.py");
 
 	private static final String PASSWD = """
 			root:x:0:0:root:/root:/usr/sbin/nologin

@@ -63,6 +63,13 @@ public interface SandboxRuntime {
 	Flux<RunEvent> stream(CommandRun run);
 
 	/**
+	 * Open a terminal with a shell in {@code /workspace}. It lives for a day at most.
+	 * @param spec its size and its variables
+	 * @return the terminal, not yet started
+	 */
+	TerminalSession openTerminal(TerminalSpec spec);
+
+	/**
 	 * Return the variables that every run has unless it says otherwise.
 	 * @return variables by name
 	 */

@@ -109,16 +109,13 @@ public final class WebSockets {
 		}
 
 		private Flux<String> texts() {
-			return this.session.receive()
-				.map(WebSocketMessage::getPayloadAsText)
-				.filter((text) -> !text.isBlank())
-				.onErrorResume((ex) -> {
-					if (ex instanceof TooLongFrameException) {
-						this.status = CloseStatus.TOO_BIG_TO_PROCESS;
-					}
-					// Otherwise it broke off, and has left like any other
-					return Flux.empty();
-				})
+			return this.session.receive().map(WebSocketMessage::getPayloadAsText).onErrorResume((ex) -> {
+				if (ex instanceof TooLongFrameException) {
+					this.status = CloseStatus.TOO_BIG_TO_PROCESS;
+				}
+				// Otherwise it broke off, and has left like any other
+				return Flux.empty();
+			})
 				.doFinally((signal) -> this.end.tryEmitEmpty())
 				// To cancel what is received would close the socket, without a farewell
 				.publish(1)

@@ -109,6 +109,9 @@ class Source:
             data = os.read(self._fd, 65536)
         except BlockingIOError:
             return False
+        except OSError:
+            # How a terminal says that no program has it open any more
+            data = b""
         if data:
             if self._stream is not None:
                 self._stream.add(data)
@@ -284,13 +287,18 @@ class ProgramRun(Run):
             self.finish_without_victims(self._status)
 
 
-def spawn(argv, env, cwd, stdin=subprocess.DEVNULL, pass_fds=()):
-    """Start a program in a session of its own, or refuse with a sentence that says why not."""
+def spawn(argv, env, cwd, stdin=subprocess.DEVNULL, pass_fds=(), terminal=None):
+    """Start a program in a session of its own, or refuse with a sentence that says why not.
+
+    With a terminal, that is where its input and output are, and not pipes.
+    """
     if not os.path.isdir(cwd):
         raise Refusal("DIRECTORY_NOT_FOUND", "The working directory does not exist")
+    streams = {"stdin": stdin, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    if terminal is not None:
+        streams = {"stdin": terminal, "stdout": terminal, "stderr": terminal, "preexec_fn": control_terminal}
     try:
-        process = subprocess.Popen(argv, env=env, cwd=cwd, stdin=stdin, stdout=subprocess.PIPE,
-                                   stderr=subprocess.PIPE, start_new_session=True, pass_fds=pass_fds)
+        process = subprocess.Popen(argv, env=env, cwd=cwd, start_new_session=True, pass_fds=pass_fds, **streams)
     except (FileNotFoundError, PermissionError) as error:
         # A folder of the search path that may not be looked into is not the program's fault
         if isinstance(error, FileNotFoundError) or not exists(argv[0], env):
@@ -301,6 +309,13 @@ def spawn(argv, env, cwd, stdin=subprocess.DEVNULL, pass_fds=()):
     # Its end is collected by the loop; it must not look for it itself
     process.returncode = 0
     return process
+
+
+def control_terminal():
+    """Make a new session's input its controlling terminal, which turns ^C into a signal."""
+    import fcntl
+    import termios
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def exists(program, env):
