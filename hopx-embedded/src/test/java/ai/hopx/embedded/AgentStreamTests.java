@@ -16,6 +16,7 @@
 
 package ai.hopx.embedded;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -203,6 +204,28 @@ class AgentStreamTests {
 		}
 		// Measured where they arrive, where one may be late and the next one in time
 		assertThat(gaps.stream().sorted().skip(gaps.size() / 4).findFirst().orElseThrow()).isGreaterThan(4);
+	}
+
+	@Test
+	void clientThatDoesNotReadStopsTheProducer() {
+		int size = 20 << 20;
+		try (TestSocket socket = TestSocket.openUnread(this.sandbox, "/commands/stream")) {
+			socket.send(Map.of("command",
+					"for i in $(seq 200); do head -c 104857 /dev/zero | tr '\\0' x; echo $i > progress; done; head -c 120 /dev/zero | tr '\\0' x",
+					"timeout", 100));
+			List<String> seen = new ArrayList<>(List.of("-", ""));
+			await().pollInterval(Duration.ofMillis(300)).atMost(TestSocket.PATIENCE).until(() -> {
+				seen.add(this.sandbox.agent().get("/files/read?path=progress").text("content"));
+				return !seen.get(seen.size() - 1).isEmpty()
+						&& seen.get(seen.size() - 1).equals(seen.get(seen.size() - 2));
+			});
+			// The connection's own buffers hold some of it
+			assertThat(Integer.parseInt(seen.get(seen.size() - 1).strip())).isBetween(1, 150);
+			socket.read(Long.MAX_VALUE);
+			List<Frame> frames = socket.all();
+			assertThat(TestSocket.text(frames, "stdout")).hasSize(size);
+			assertThat(end(frames).path("success").booleanValue()).isTrue();
+		}
 	}
 
 	@Test

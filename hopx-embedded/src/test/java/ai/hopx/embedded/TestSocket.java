@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -118,6 +119,18 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
 	JsonNode next() {
 		return nextFrame().json();
+	}
+
+	/**
+	 * Take frames until one is what a test waits for.
+	 */
+	JsonNode nextMatching(Predicate<JsonNode> condition) {
+		JsonNode frame;
+		do {
+			frame = next();
+		}
+		while (!condition.test(frame));
+		return frame;
 	}
 
 	Frame nextFrame() {

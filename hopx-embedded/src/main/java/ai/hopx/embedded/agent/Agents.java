@@ -90,6 +90,7 @@ public final class Agents {
 		new ExecutionRoutes(context, metrics).addTo(routes);
 		new StreamRoutes(context, metrics).addTo(routes);
 		new TerminalRoute(context).addTo(routes);
+		new WatchRoute(context).addTo(routes);
 		new FileRoutes(context).addTo(routes);
 		new UploadRoute(context).addTo(routes);
 		new EnvironmentRoutes(context).addTo(routes);

@@ -19,10 +19,13 @@ package ai.hopx.embedded.agent;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+
+import org.springframework.http.HttpStatus;
 
 import ai.hopx.embedded.runtime.RunEvent;
 import ai.hopx.embedded.runtime.TerminalSession;
@@ -47,6 +50,11 @@ final class TerminalRoute {
 	/** The shell waits so long for the client to be ready, and say so with a frame. */
 	private static final Duration PATIENCE = Duration.ofMillis(500);
 
+	/** Input that no program has read yet, in characters; each frame counts for more. */
+	private static final long MAX_PENDING = 4 << 20;
+
+	private static final long COST_OF_FRAME = 64;
+
 	private static final Set<Availability> SERVED = Set.of(Availability.RUNNING, Availability.PAUSED);
 
 	private final AgentContext context;
@@ -67,10 +75,24 @@ final class TerminalRoute {
 			.openTerminal(new TerminalSpec(COLUMNS, ROWS, this.context.environment().variables()));
 		Sinks.Empty<Void> ready = Sinks.empty();
 		Sinks.Empty<Void> end = Sinks.empty();
-		Flux<Frame> input = texts.doOnNext((text) -> ready.tryEmitEmpty())
-			.concatMap((text) -> take(terminal, text), 1)
+		AtomicLong pending = new AtomicLong();
+		Flux<Frame> input = texts.doOnNext((text) -> {
+			ready.tryEmitEmpty();
+			if (pending.addAndGet(cost(text)) > MAX_PENDING) {
+				throw new ApiException(HttpStatus.TOO_MANY_REQUESTS, "RESOURCE_LIMIT_ERROR",
+						"The terminal's program does not read what is typed");
+			}
+		})
+			// All that comes is taken at once: who stops to read misses the client's end
+			.concatMap((text) -> take(terminal, text).doFinally((signal) -> pending.addAndGet(-cost(text))),
+					Integer.MAX_VALUE)
 			.takeUntilOther(end.asMono());
-		return Flux.merge(1, output(terminal, ready.asMono()).doFinally((signal) -> end.tryEmitEmpty()), input);
+		return Flux.merge(1, output(terminal, ready.asMono()).doFinally((signal) -> end.tryEmitEmpty()), input)
+			.onErrorResume((ex) -> Mono.just(this.frames.error(ex)));
+	}
+
+	private static long cost(String text) {
+		return COST_OF_FRAME + text.length();
 	}
 
 	private Flux<Frame> output(TerminalSession terminal, Mono<Void> ready) {

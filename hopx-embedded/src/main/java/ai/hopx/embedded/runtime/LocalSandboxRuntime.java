@@ -53,12 +53,13 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 
 	private final AtomicInteger activeRuns = new AtomicInteger();
 
-	LocalSandboxRuntime(SupervisorProcess process, RuntimeSettings settings, Map<String, String> environment) {
+	LocalSandboxRuntime(SupervisorProcess process, RuntimeSettings settings, Map<String, String> environment,
+			SandboxFolder folder) {
 		this.process = process;
 		this.link = process.link();
 		this.settings = settings;
 		this.environment = environment;
-		this.files = new SupervisorFiles(this.link);
+		this.files = new SupervisorFiles(this.link, Map.of("/workspace", folder.workspace(), "/tmp", folder.tmp()));
 	}
 
 	@Override

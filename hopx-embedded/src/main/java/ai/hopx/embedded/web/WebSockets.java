@@ -24,6 +24,7 @@ import java.util.function.Function;
 import io.netty.handler.codec.TooLongFrameException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -87,7 +88,8 @@ public final class WebSockets {
 
 		private final Sinks.Empty<Void> end = Sinks.empty();
 
-		private volatile CloseStatus status = CloseStatus.NORMAL;
+		/** What to close with; {@code null} once nobody is there to hear it. */
+		private volatile @Nullable CloseStatus status = CloseStatus.NORMAL;
 
 		private volatile long lastSent = System.nanoTime() - Duration.ofDays(1).toNanos();
 
@@ -100,22 +102,31 @@ public final class WebSockets {
 				.takeUntilOther(this.end.asMono())
 				.concatMap((frame) -> pause(frame.gap()).then(send(frame)), 1)
 				.onErrorResume((ex) -> {
-					if (!hasLeft(ex)) {
+					if (hasLeft(ex)) {
+						this.status = null;
+					}
+					else {
 						logger.error("A conversation on a WebSocket failed", ex);
+						this.status = CloseStatus.SERVER_ERROR;
 					}
 					return Mono.empty();
 				})
-				.then(Mono.defer(() -> this.session.close(this.status)));
+				.then(Mono.defer(this::close));
+		}
+
+		private Mono<Void> close() {
+			CloseStatus status = this.status;
+			return (status != null) ? this.session.close(status) : Mono.empty();
 		}
 
 		private Flux<String> texts() {
-			return this.session.receive().map(WebSocketMessage::getPayloadAsText).onErrorResume((ex) -> {
-				if (ex instanceof TooLongFrameException) {
-					this.status = CloseStatus.TOO_BIG_TO_PROCESS;
-				}
-				// Otherwise it broke off, and has left like any other
-				return Flux.empty();
-			})
+			return this.session.receive()
+				.map(WebSocketMessage::getPayloadAsText)
+				.doOnComplete(() -> this.status = null)
+				// All but a frame too long is a connection that broke off
+				.doOnError((ex) -> this.status = (ex instanceof TooLongFrameException) ? CloseStatus.TOO_BIG_TO_PROCESS
+						: null)
+				.onErrorComplete()
 				.doFinally((signal) -> this.end.tryEmitEmpty())
 				// To cancel what is received would close the socket, without a farewell
 				.publish(1)
