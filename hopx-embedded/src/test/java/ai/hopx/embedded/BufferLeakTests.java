@@ -21,6 +21,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -76,6 +77,24 @@ class BufferLeakTests {
 			sandbox.agent().without("Authorization").post("/execute", "{\"code\":\"" + "#".repeat(200_000) + "\"}");
 			sandbox.agent().post("/nothing", "{\"code\":\"" + "#".repeat(200_000) + "\"}");
 			hangUp(sandbox, "application/json", "/execute", "{\"code\":\"" + "#".repeat(200_000));
+		}
+		assertThat(leaks()).isEmpty();
+	}
+
+	@Test
+	void streamsThatBreakOffLeaveNoBuffers() {
+		TestSandbox sandbox = server.sandbox();
+		for (int i = 0; i < ROUNDS; i++) {
+			TestSocket stream = TestSocket.openUnread(sandbox, "/execute/stream");
+			stream.send(Map.of("language", "bash", "code", "yes"));
+			TestSocket terminal = TestSocket.open(sandbox, "/terminal");
+			terminal.send("yes\n");
+			terminal.next();
+			terminal.abort();
+			stream.abort();
+			try (TestSocket polite = TestSocket.open(sandbox, "/execute/stream")) {
+				polite.send(Map.of("code", "1")).all();
+			}
 		}
 		assertThat(leaks()).isEmpty();
 	}

@@ -28,6 +28,7 @@ import ai.hopx.embedded.runtime.SandboxFiles;
 import ai.hopx.embedded.runtime.SandboxRuntime;
 import ai.hopx.embedded.web.ApiException;
 import ai.hopx.embedded.web.Replies;
+import ai.hopx.embedded.web.WebSockets;
 
 /**
  * What the routes of one agent know of their sandbox.
@@ -54,7 +55,10 @@ final class AgentContext {
 
 	private volatile @Nullable SandboxRuntime runtime;
 
-	AgentContext(AgentSpec spec, AgentSettings settings, Set<String> languages, Clock clock, RecordedLedger ledger) {
+	private final AgentStreams streams;
+
+	AgentContext(AgentSpec spec, AgentSettings settings, Set<String> languages, WebSockets webSockets, Clock clock,
+			RecordedLedger ledger) {
 		this.spec = spec;
 		this.settings = settings;
 		this.languages = languages;
@@ -62,6 +66,7 @@ final class AgentContext {
 		this.ledger = ledger;
 		this.startedAt = Replies.now(clock);
 		this.environment = new SandboxEnvironment(spec.env());
+		this.streams = new AgentStreams(webSockets, this::checkAvailable);
 	}
 
 	AgentSpec spec() {
@@ -92,8 +97,17 @@ final class AgentContext {
 		return this.environment;
 	}
 
+	/**
+	 * Return the agent's open WebSockets.
+	 * @return the streams
+	 */
+	AgentStreams streams() {
+		return this.streams;
+	}
+
 	void availability(Availability availability) {
 		this.availability = availability;
+		this.streams.availability(availability);
 	}
 
 	void failure(String failure) {

@@ -91,7 +91,8 @@ public final class Agents {
 	 * @return the agent, once its port is open
 	 */
 	public Mono<Agent> open(AgentSpec spec) {
-		AgentContext context = new AgentContext(spec, this.settings, this.languages, this.clock, this.ledger);
+		AgentContext context = new AgentContext(spec, this.settings, this.languages, this.webStack.webSockets(),
+				this.clock, this.ledger);
 		return Listener.bind(this.loops, 0).map((listener) -> {
 			AgentMetrics metrics = new AgentMetrics();
 			MetricsSnapshot snapshot = new MetricsSnapshot(context, metrics);
@@ -118,6 +119,9 @@ public final class Agents {
 		new AsyncRoute(context, jobs, metrics, this.callbacks).addTo(routes);
 		new ProcessRoutes(context, jobs).addTo(routes);
 		new JupyterRoutes(context).addTo(routes);
+		new StreamRoutes(context, metrics).addTo(routes);
+		new TerminalRoute(context).addTo(routes);
+		new WatchRoute(context).addTo(routes);
 		new FileRoutes(context).addTo(routes);
 		new UploadRoute(context).addTo(routes);
 		new EnvironmentRoutes(context).addTo(routes);

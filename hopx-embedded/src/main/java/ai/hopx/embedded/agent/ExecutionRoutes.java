@@ -16,9 +16,7 @@
 
 package ai.hopx.embedded.agent;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import reactor.core.publisher.Mono;
@@ -30,7 +28,6 @@ import ai.hopx.embedded.runtime.CodeRun;
 import ai.hopx.embedded.runtime.CommandRun;
 import ai.hopx.embedded.runtime.RunOutcome;
 import ai.hopx.embedded.runtime.RuntimeFailure;
-import ai.hopx.embedded.runtime.RuntimeFailure.Reason;
 import ai.hopx.embedded.web.JsonBody;
 import ai.hopx.embedded.web.Replies;
 import ai.hopx.embedded.web.Routes;
@@ -40,12 +37,6 @@ import ai.hopx.embedded.web.Routes;
  * with 200 however they ended.
  */
 final class ExecutionRoutes {
-
-	private static final Duration CODE_TIMEOUT = Duration.ofSeconds(60);
-
-	private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(30);
-
-	private static final int COMMAND_NOT_FOUND = 127;
 
 	private final AgentContext context;
 
@@ -58,9 +49,8 @@ final class ExecutionRoutes {
 	ExecutionRoutes(AgentContext context, AgentMetrics metrics) {
 		this.context = context;
 		this.metrics = metrics;
-		Duration maxTimeout = context.settings().maxRunTimeout();
-		this.codeRuns = new RunRequests(context.environment(), CODE_TIMEOUT, maxTimeout);
-		this.commandRuns = new RunRequests(context.environment(), COMMAND_TIMEOUT, maxTimeout);
+		this.codeRuns = RunRequests.ofCode(context);
+		this.commandRuns = RunRequests.ofCommands(context);
 	}
 
 	void addTo(Routes routes) {
@@ -112,7 +102,7 @@ final class ExecutionRoutes {
 			this.metrics.countExecution();
 			return this.context.runtime()
 				.run(run)
-				.onErrorResume(RuntimeFailure.class, ExecutionRoutes::notFoundIsAnOutcome)
+				.onErrorResume(RuntimeFailure.class, RunRequests::notFoundIsAnOutcome)
 				.onErrorMap(RuntimeFailure.class, RunRequests::badWorkdir)
 				.doOnNext((outcome) -> this.context.checkPresent())
 				.flatMap((outcome) -> Replies.ok(commandReply(body.requiredText("command"), outcome)));
@@ -135,14 +125,6 @@ final class ExecutionRoutes {
 		body.put("exit_code", outcome.exitCode());
 		body.put("execution_time", outcome.duration().toNanos() / 1e9);
 		return body;
-	}
-
-	private static Mono<RunOutcome> notFoundIsAnOutcome(RuntimeFailure failure) {
-		if (failure.getReason() != Reason.COMMAND_NOT_FOUND) {
-			return Mono.error(failure);
-		}
-		String stderr = failure.getMessage() + "\n";
-		return Mono.just(new RunOutcome("", stderr, COMMAND_NOT_FOUND, false, Duration.ZERO, null, null, List.of()));
 	}
 
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import ai.hopx.embedded.ledger.RecordedLedger;
@@ -31,9 +32,12 @@ import ai.hopx.embedded.runtime.DetachedRun;
 import ai.hopx.embedded.runtime.InterpreterState;
 import ai.hopx.embedded.runtime.ProcessEntry;
 import ai.hopx.embedded.runtime.ResourceUsage;
+import ai.hopx.embedded.runtime.RunEvent;
 import ai.hopx.embedded.runtime.RunOutcome;
 import ai.hopx.embedded.runtime.SandboxFiles;
 import ai.hopx.embedded.runtime.SandboxRuntime;
+import ai.hopx.embedded.runtime.TerminalSession;
+import ai.hopx.embedded.runtime.TerminalSpec;
 
 /**
  * Writes every run of a sandbox into the ledger, and leaves the rest to its runtime.
@@ -84,6 +88,32 @@ final class RecordedRuntime implements SandboxRuntime {
 	@Override
 	public Mono<Void> kill(long pid) {
 		return this.runtime.kill(pid);
+	}
+
+	@Override
+	public Flux<RunEvent> stream(CodeRun run) {
+		return streamed(run.language(), run.code(), this.runtime.stream(run));
+	}
+
+	@Override
+	public Flux<RunEvent> stream(CommandRun run) {
+		return streamed(null, line(run), this.runtime.stream(run));
+	}
+
+	private Flux<RunEvent> streamed(@Nullable String language, String source, Flux<RunEvent> events) {
+		return Flux.defer(() -> {
+			Record record = new Record(this.ledger.runStarted(this.sandboxId, language, source));
+			return events.doOnNext((event) -> {
+				if (event instanceof RunEvent.Ended ended) {
+					record.ended(ended.outcome());
+				}
+			}).doFinally((signal) -> record.endedWithoutOutcome());
+		});
+	}
+
+	@Override
+	public TerminalSession openTerminal(TerminalSpec spec) {
+		return this.runtime.openTerminal(spec);
 	}
 
 	private <T> Mono<T> recorded(@Nullable String language, String source, Function<Record, Mono<T>> run) {

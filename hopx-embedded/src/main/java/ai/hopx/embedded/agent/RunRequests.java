@@ -21,11 +21,13 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpStatus;
 
 import ai.hopx.embedded.runtime.CodeRun;
 import ai.hopx.embedded.runtime.CommandRun;
+import ai.hopx.embedded.runtime.RunOutcome;
 import ai.hopx.embedded.runtime.RuntimeFailure;
 import ai.hopx.embedded.runtime.RuntimeFailure.Reason;
 import ai.hopx.embedded.web.ApiException;
@@ -35,6 +37,12 @@ import ai.hopx.embedded.web.JsonBody;
  * Reads what callers want to run.
  */
 final class RunRequests {
+
+	private static final Duration CODE_TIMEOUT = Duration.ofSeconds(60);
+
+	private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(30);
+
+	private static final int COMMAND_NOT_FOUND = 127;
 
 	private final SandboxEnvironment environment;
 
@@ -52,6 +60,24 @@ final class RunRequests {
 		this.environment = environment;
 		this.defaultTimeout = defaultTimeout;
 		this.maxTimeout = maxTimeout;
+	}
+
+	/**
+	 * Create a reader for code that its caller waits for.
+	 * @param context the agent's sandbox
+	 * @return the reader
+	 */
+	static RunRequests ofCode(AgentContext context) {
+		return new RunRequests(context.environment(), CODE_TIMEOUT, context.settings().maxRunTimeout());
+	}
+
+	/**
+	 * Create a reader for commands that their caller waits for.
+	 * @param context the agent's sandbox
+	 * @return the reader
+	 */
+	static RunRequests ofCommands(AgentContext context) {
+		return new RunRequests(context.environment(), COMMAND_TIMEOUT, context.settings().maxRunTimeout());
 	}
 
 	CodeRun code(JsonBody body) {
@@ -93,6 +119,14 @@ final class RunRequests {
 	private static @Nullable String workdir(JsonBody body) {
 		String workdir = body.text("workdir");
 		return (workdir != null) ? workdir : body.text("working_dir");
+	}
+
+	static Mono<RunOutcome> notFoundIsAnOutcome(RuntimeFailure failure) {
+		if (failure.getReason() != Reason.COMMAND_NOT_FOUND) {
+			return Mono.error(failure);
+		}
+		String stderr = failure.getMessage() + "\n";
+		return Mono.just(new RunOutcome("", stderr, COMMAND_NOT_FOUND, false, Duration.ZERO, null, null, List.of()));
 	}
 
 	/**

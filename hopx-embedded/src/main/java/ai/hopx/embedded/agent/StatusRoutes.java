@@ -66,7 +66,7 @@ final class StatusRoutes {
 		body.put("uptime", text(this.context.uptime()));
 		body.put("uptime_seconds", this.context.uptime().toSeconds());
 		body.put("features", features());
-		body.put("active_streams", 0);
+		body.put("active_streams", this.context.streams().count());
 		body.put("timestamp", this.context.now());
 		return Replies.ok(body);
 	}
@@ -112,8 +112,8 @@ final class StatusRoutes {
 		features.put("system_metrics", true);
 		features.put("background_jobs", true);
 		features.put("ipython_kernel", true);
-		features.put("terminal_access", false);
-		features.put("websocket_streaming", false);
+		features.put("terminal_access", true);
+		features.put("websocket_streaming", true);
 		features.put("languages", new TreeSet<>(this.context.languages()));
 		return features;
 	}

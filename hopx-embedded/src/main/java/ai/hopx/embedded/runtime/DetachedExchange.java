@@ -16,14 +16,11 @@
 
 package ai.hopx.embedded.runtime;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Follows a run that nobody waits for. Of its output, the end is kept.
@@ -35,6 +32,8 @@ final class DetachedExchange implements Exchange {
 
 	private static final int STDOUT = 1;
 
+	private final JsonMapper json;
+
 	private final Runnable onEnd;
 
 	private final OutputTail stdout = new OutputTail(MAX_OUTPUT);
@@ -45,7 +44,8 @@ final class DetachedExchange implements Exchange {
 
 	private final Sinks.One<RunOutcome> end = Sinks.one();
 
-	DetachedExchange(Runnable onEnd) {
+	DetachedExchange(JsonMapper json, Runnable onEnd) {
+		this.json = json;
 		this.onEnd = onEnd;
 	}
 
@@ -65,7 +65,7 @@ final class DetachedExchange implements Exchange {
 			case "out" -> ((header.path("stream").asInt(0) == STDOUT) ? this.stdout : this.stderr).add(payload);
 			case "done" -> {
 				this.onEnd.run();
-				this.end.tryEmitValue(outcome(header));
+				this.end.tryEmitValue(outcome(header, payload));
 			}
 			default -> {
 			}
@@ -79,14 +79,8 @@ final class DetachedExchange implements Exchange {
 		this.end.tryEmitError(failure);
 	}
 
-	private RunOutcome outcome(JsonNode header) {
-		List<String> notes = new ArrayList<>();
-		header.path("notes").forEach((note) -> notes.add(note.asString("")));
-		boolean timedOut = header.path("timedOut").asBoolean(false);
-		int exitCode = header.path("exit").asInt(timedOut ? RunExchange.TIMED_OUT : 1);
-		Duration duration = Duration.ofNanos((long) (header.path("seconds").asDouble(0) * 1e9));
-		return new RunOutcome(this.stdout.text(), RunExchange.withNotes(this.stderr.text(), notes), exitCode, timedOut,
-				duration, RunExchange.pid(header), null, List.of());
+	private RunOutcome outcome(JsonNode header, byte[] payload) {
+		return new OutcomeReader(this.json).read(header, payload, this.stdout.text(), this.stderr.text());
 	}
 
 	/**

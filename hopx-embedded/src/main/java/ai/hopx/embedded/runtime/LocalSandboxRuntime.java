@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -34,6 +35,8 @@ import reactor.core.scheduler.Schedulers;
 final class LocalSandboxRuntime implements SandboxRuntime {
 
 	private static final byte[] NOTHING = new byte[0];
+
+	private static final Duration MAX_TERMINAL_LIFE = Duration.ofDays(1);
 
 	// More than it takes to end a run that resists
 	private static final Duration SLACK = Duration.ofSeconds(5);
@@ -50,42 +53,52 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 
 	private final AtomicInteger activeRuns = new AtomicInteger();
 
-	LocalSandboxRuntime(SupervisorProcess process, RuntimeSettings settings, Map<String, String> environment) {
+	LocalSandboxRuntime(SupervisorProcess process, RuntimeSettings settings, Map<String, String> environment,
+			SandboxFolder folder) {
 		this.process = process;
 		this.link = process.link();
 		this.settings = settings;
 		this.environment = environment;
-		this.files = new SupervisorFiles(this.link);
+		this.files = new SupervisorFiles(this.link, Map.of("/workspace", folder.workspace(), "/tmp", folder.tmp()));
 	}
 
 	@Override
 	public Mono<RunOutcome> run(CodeRun run) {
-		Map<String, Object> request = request("code", run.timeout(), run.workdir(), run.env());
-		request.put("language", run.language());
-		return run(request, run.timeout(), run.code().getBytes(StandardCharsets.UTF_8));
+		return run(request(run), run.timeout(), run.code().getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Override
 	public Mono<RunOutcome> run(CommandRun run) {
-		Map<String, Object> request = request("command", run.timeout(), run.workdir(), run.env());
-		request.put("command", run.command());
-		request.put("args", run.args());
-		return run(request, run.timeout(), NOTHING);
+		return run(request(run), run.timeout(), NOTHING);
+	}
+
+	@Override
+	public Flux<RunEvent> stream(CodeRun run) {
+		byte[] code = run.code().getBytes(StandardCharsets.UTF_8);
+		return Flux.defer(() -> new RunStream(this.link, request(run), code, () -> begin(run.timeout())).events());
+	}
+
+	@Override
+	public Flux<RunEvent> stream(CommandRun run) {
+		return Flux.defer(() -> new RunStream(this.link, request(run), NOTHING, () -> begin(run.timeout())).events());
+	}
+
+	@Override
+	public TerminalSession openTerminal(TerminalSpec spec) {
+		Map<String, Object> request = request("terminal", MAX_TERMINAL_LIFE, null, spec.env());
+		request.put("columns", spec.columns());
+		request.put("rows", spec.rows());
+		return new LocalTerminal(this.link, request, () -> begin(MAX_TERMINAL_LIFE));
 	}
 
 	@Override
 	public Mono<DetachedRun> start(CodeRun run) {
-		Map<String, Object> request = request("code", run.timeout(), run.workdir(), run.env());
-		request.put("language", run.language());
-		return start(request, run.timeout(), run.code().getBytes(StandardCharsets.UTF_8));
+		return start(request(run), run.timeout(), run.code().getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Override
 	public Mono<DetachedRun> start(CommandRun run) {
-		Map<String, Object> request = request("command", run.timeout(), run.workdir(), run.env());
-		request.put("command", run.command());
-		request.put("args", run.args());
-		return start(request, run.timeout(), NOTHING);
+		return start(request(run), run.timeout(), NOTHING);
 	}
 
 	@Override
@@ -156,12 +169,8 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 
 	private Mono<RunOutcome> run(Map<String, Object> request, Duration timeout, byte[] code) {
 		return Mono.<RunOutcome>create((sink) -> {
-			this.activeRuns.incrementAndGet();
-			Disposable watch = watch(timeout);
-			RunExchange exchange = new RunExchange(this.link.json(), this.settings.maxOutputBytes(), sink, () -> {
-				watch.dispose();
-				this.activeRuns.decrementAndGet();
-			});
+			RunExchange exchange = new RunExchange(this.link.json(), this.settings.maxOutputBytes(), sink,
+					begin(timeout)::dispose);
 			int id = this.link.open(request, code, exchange);
 			sink.onCancel(() -> this.link.send(id, Map.of("op", "cancel", "run", id)));
 		}).publishOn(Schedulers.parallel());
@@ -170,15 +179,19 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 	private Mono<DetachedRun> start(Map<String, Object> request, Duration timeout, byte[] code) {
 		request.put("detached", true);
 		return Mono.defer(() -> {
-			this.activeRuns.incrementAndGet();
-			Disposable watch = watch(timeout);
-			DetachedExchange exchange = new DetachedExchange(() -> {
-				watch.dispose();
-				this.activeRuns.decrementAndGet();
-			});
+			DetachedExchange exchange = new DetachedExchange(this.link.json(), begin(timeout)::dispose);
 			int id = this.link.open(request, code, exchange);
 			return exchange.started(() -> this.link.send(id, Map.of("op", "cancel", "run", id)));
 		}).publishOn(Schedulers.parallel());
+	}
+
+	private Disposable begin(Duration timeout) {
+		this.activeRuns.incrementAndGet();
+		Disposable watch = watch(timeout);
+		return () -> {
+			watch.dispose();
+			this.activeRuns.decrementAndGet();
+		};
 	}
 
 	/**
@@ -190,6 +203,19 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 			.then(this.link.ask(Map.of("op", "ping"), (header, payload) -> header).timeout(SLACK))
 			.repeat()
 			.subscribe(null, (ex) -> this.process.fail("The sandbox's supervisor does not answer"));
+	}
+
+	private static Map<String, Object> request(CodeRun run) {
+		Map<String, Object> request = request("code", run.timeout(), run.workdir(), run.env());
+		request.put("language", run.language());
+		return request;
+	}
+
+	private static Map<String, Object> request(CommandRun run) {
+		Map<String, Object> request = request("command", run.timeout(), run.workdir(), run.env());
+		request.put("command", run.command());
+		request.put("args", run.args());
+		return request;
 	}
 
 	private static Map<String, Object> request(String operation, Duration timeout, @Nullable String workdir,

@@ -18,13 +18,8 @@ package ai.hopx.embedded.runtime;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.MonoSink;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,8 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunExchange implements Exchange {
 
 	private static final int STDOUT = 1;
-
-	static final int TIMED_OUT = 124;
 
 	private final JsonMapper json;
 
@@ -76,50 +69,10 @@ final class RunExchange implements Exchange {
 	}
 
 	private RunOutcome outcome(JsonNode header, byte[] payload) {
-		List<String> notes = new ArrayList<>();
-		header.path("notes").forEach((note) -> notes.add(note.asString("")));
-		String text = null;
-		Integer count = null;
-		List<RichData> outputs = new ArrayList<>();
-		if (payload.length > 0) {
-			try {
-				JsonNode rich = this.json.readTree(payload);
-				text = rich.path("text").isString() ? rich.path("text").asString() : null;
-				count = rich.path("count").isInt() ? rich.path("count").intValue() : null;
-				rich.path("outputs").forEach((output) -> outputs.add(richData(output)));
-			}
-			catch (JacksonException ex) {
-				notes.add("The interpreter's rich output cannot be read.");
-			}
-		}
-		boolean timedOut = header.path("timedOut").asBoolean(false);
-		int exitCode = header.path("exit").asInt(timedOut ? TIMED_OUT : 1);
-		Duration duration = Duration.ofNanos((long) (header.path("seconds").asDouble(0) * 1e9));
 		JsonNode cut = header.path("cut");
-		return new RunOutcome(Utf8.decode(this.stdout, cut.path(0).asBoolean(false)),
-				withNotes(Utf8.decode(this.stderr, cut.path(1).asBoolean(false)), notes), exitCode, timedOut, duration,
-				pid(header), text, List.copyOf(outputs), count);
-	}
-
-	static @Nullable Long pid(JsonNode header) {
-		return header.path("pid").isIntegralNumber() ? header.path("pid").asLong() : null;
-	}
-
-	private RichData richData(JsonNode output) {
-		JsonNode data = output.path("data");
-		Object tree = data.isString() ? data.asString() : this.json.convertValue(data, Object.class);
-		return new RichData(output.path("type").asString(""), (tree != null) ? tree : "");
-	}
-
-	static String withNotes(String stderr, List<String> notes) {
-		StringBuilder text = new StringBuilder(stderr);
-		for (String note : notes) {
-			if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
-				text.append('\n');
-			}
-			text.append("hopx: ").append(note).append('\n');
-		}
-		return text.toString();
+		return new OutcomeReader(this.json).read(header, payload,
+				Utf8.decode(this.stdout, cut.path(0).asBoolean(false)),
+				Utf8.decode(this.stderr, cut.path(1).asBoolean(false)));
 	}
 
 	/**

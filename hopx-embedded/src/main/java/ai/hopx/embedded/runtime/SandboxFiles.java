@@ -67,4 +67,13 @@ public interface SandboxFiles {
 	 */
 	Mono<Void> remove(String path);
 
+	/**
+	 * Watch a folder with all that is in it.
+	 * @param path the folder; one that a link leads to, if that is allowed to be seen
+	 * @return changes as they come, until it is cancelled or the folder is gone: first an
+	 * empty list when the watch has begun. While nothing is requested, changes of the
+	 * same file become one
+	 */
+	Flux<List<FileChange>> watch(String path);
+
 }

@@ -117,7 +117,7 @@ final class SandboxLaunch {
 		self.set(supervisor);
 		this.host.onStart().accept(supervisor);
 		supervisor.start();
-		SandboxRuntime runtime = new LocalSandboxRuntime(supervisor, settings, visibleEnvironment(folder));
+		SandboxRuntime runtime = new LocalSandboxRuntime(supervisor, settings, visibleEnvironment(folder), folder);
 		link.ask(configuration(folder), (header, payload) -> header).timeout(TIMEOUT).subscribe((ready) -> {
 			if (this.outcome.compareAndSet(null, runtime)) {
 				this.sink.success(runtime);

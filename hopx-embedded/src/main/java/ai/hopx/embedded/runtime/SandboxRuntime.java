@@ -19,6 +19,7 @@ package ai.hopx.embedded.runtime;
 import java.util.List;
 import java.util.Map;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -68,6 +69,30 @@ public interface SandboxRuntime {
 	 * @return completion, when it is dead
 	 */
 	Mono<Void> kill(long pid);
+
+	/**
+	 * Run code and watch its output, which is not capped. Otherwise as
+	 * {@link #run(CodeRun)}.
+	 * @param run the code
+	 * @return what the run writes, a piece for each that is requested: while nothing is
+	 * requested, the code that writes has to wait. {@link RunEvent.Ended} is the last
+	 */
+	Flux<RunEvent> stream(CodeRun run);
+
+	/**
+	 * Run a command and watch its output, which is not capped. Otherwise as
+	 * {@link #run(CommandRun)}.
+	 * @param run the command
+	 * @return as of {@link #stream(CodeRun)}
+	 */
+	Flux<RunEvent> stream(CommandRun run);
+
+	/**
+	 * Open a terminal with a shell in {@code /workspace}. It lives for a day at most.
+	 * @param spec its size and its variables
+	 * @return the terminal, not yet started
+	 */
+	TerminalSession openTerminal(TerminalSpec spec);
 
 	/**
 	 * Return the variables that every run has unless it says otherwise.

@@ -17,6 +17,7 @@
 package ai.hopx.embedded.runtime;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.util.Assert;
+
 /**
  * Files of a sandbox, worked on by its supervisor.
  */
@@ -42,8 +45,16 @@ final class SupervisorFiles implements SandboxFiles {
 
 	private final SupervisorLink link;
 
-	SupervisorFiles(SupervisorLink link) {
+	private final Map<String, Path> roots;
+
+	/**
+	 * Create the files.
+	 * @param link the conversation with the supervisor
+	 * @param roots where {@code /workspace} and {@code /tmp} are on this machine
+	 */
+	SupervisorFiles(SupervisorLink link, Map<String, Path> roots) {
 		this.link = link;
+		this.roots = roots;
 	}
 
 	@Override
@@ -92,6 +103,21 @@ final class SupervisorFiles implements SandboxFiles {
 	@Override
 	public Mono<Void> remove(String path) {
 		return this.link.ask(request("remove", path), (header, payload) -> header).then();
+	}
+
+	@Override
+	public Flux<List<FileChange>> watch(String path) {
+		// The supervisor knows where links lead, and whether that is allowed
+		return stat(path).flatMapMany((entry) -> {
+			if (!entry.directory()) {
+				return Flux.error(new RuntimeFailure(RuntimeFailure.Reason.INVALID_PATH, path + " is not a folder"));
+			}
+			Path real = Path.of(entry.path());
+			String rootName = "/" + real.getName(0);
+			Path root = this.roots.get(rootName);
+			Assert.state(root != null, "The supervisor names a file outside of its folders");
+			return FolderWatch.of(root, rootName, Path.of(rootName).relativize(real));
+		}).publishOn(Schedulers.parallel(), 1);
 	}
 
 	static FileEntry entry(JsonNode entry) {

@@ -16,6 +16,7 @@
 
 package ai.hopx.embedded.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,15 @@ public final class JsonBody {
 			Mono<JsonBody> parsed = Mono.fromSupplier(() -> parse(body));
 			return (body.length <= SMALL) ? parsed : parsed.subscribeOn(Schedulers.boundedElastic());
 		});
+	}
+
+	/**
+	 * Read a frame of a WebSocket.
+	 * @param frame the frame
+	 * @return its fields
+	 */
+	public static JsonBody of(String frame) {
+		return parse(frame.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static void checkType(ServerRequest request) {

@@ -41,12 +41,15 @@ public final class WebStack {
 
 	private final HandlerStrategies shared;
 
+	private final WebSockets webSockets;
+
 	/**
 	 * Create a stack.
 	 * @param maxBodySize largest body that is read as a whole, in bytes
 	 */
 	public WebStack(int maxBodySize) {
 		this.shared = HandlerStrategies.builder().codecs((codecs) -> bytesOnly(codecs, maxBodySize)).build();
+		this.webSockets = new WebSockets(maxBodySize);
 	}
 
 	/**
@@ -59,6 +62,14 @@ public final class WebStack {
 		decoder.setMaxInMemorySize(maxBodySize);
 		codecs.customCodecs().register(new DecoderHttpMessageReader<>(decoder));
 		codecs.customCodecs().register(new EncoderHttpMessageWriter<>(new ByteArrayEncoder()));
+	}
+
+	/**
+	 * Return the upgrade to WebSockets, whose frames are as long as bodies may be.
+	 * @return the upgrade
+	 */
+	public WebSockets webSockets() {
+		return this.webSockets;
 	}
 
 	/**

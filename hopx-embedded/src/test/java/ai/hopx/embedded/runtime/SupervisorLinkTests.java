@@ -117,7 +117,7 @@ class SupervisorLinkTests {
 		Flux<ByteBuffer> content = Flux.range(0, 100)
 			.map((i) -> ByteBuffer.allocate(100_000))
 			.doOnRequest(requested::addAndGet);
-		StepVerifier.create(new SupervisorFiles(link).write("file", content, null, true))
+		StepVerifier.create(new SupervisorFiles(link, Map.of()).write("file", content, null, true))
 			.expectSubscription()
 			.then(() -> assertThat(requested.get()).isEqualTo(11))
 			.thenCancel()

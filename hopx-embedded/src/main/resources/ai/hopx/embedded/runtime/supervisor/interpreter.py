@@ -88,7 +88,10 @@ class Interpreter:
     def _press(self, run, left):
         if run is not self._current:
             return
-        if left > 0:
+        if self._supervisor.paused:
+            # A stopped interpreter can neither be interrupted nor be blamed for that
+            self._supervisor.loop.later(INTERRUPT_SECONDS, lambda: self._press(run, left))
+        elif left > 0:
             send(self._kernel.pid, signal.SIGINT)
             run.kill(self._kernel.pid, run.since)
             self._supervisor.loop.later(INTERRUPT_SECONDS,
@@ -188,7 +191,8 @@ class Kernel:
         # What threads wrote between two runs belongs to neither
         self._out.drain()
         self._err.drain()
-        self._out.stream, self._err.stream = run.out, run.err
+        self._out.attach(run.out)
+        self._err.attach(run.err)
         request = {"run": run.mark, "cwd": run.directory, "ipython": run.request["language"] == "ipython",
                    "env": run.request.get("env") or {}, "maxText": self._settings["maxOutput"],
                    "maxRich": self._settings["maxRich"]}
@@ -227,7 +231,8 @@ class Kernel:
         """Take what the run has written and let go of its streams."""
         self._out.drain()
         self._err.drain()
-        self._out.stream = self._err.stream = None
+        self._out.attach(None)
+        self._err.attach(None)
 
     def _on_exit(self, status):
         self._interpreter.on_kernel_exit(self)

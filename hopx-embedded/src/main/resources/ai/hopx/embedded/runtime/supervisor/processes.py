@@ -12,6 +12,9 @@ RUN_VARIABLE = "HOPX_RUN"
 # What the Python kernel itself carries: a child that it forks without exec shows this one
 KERNEL_RUN = "python"
 
+# How long one generation of processes may take to stop before the next one is stopped
+STOP_SECONDS = 0.05
+
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -121,22 +124,28 @@ class Sandbox:
         below = descendants(processes, self._self)
         return {pid: processes[pid] for pid in below}
 
-    def signal_all(self, number, leaders_first=True):
-        """Signal everybody, session leaders first or last, until nobody new turns up.
+    def signal_all(self, number, parents_first=True):
+        """Signal everybody, parents before or after their children, until nobody new turns up.
 
         A terminal's shell that sees its job stop before it is stopped itself takes note and runs
-        on: so it is the first to stop and the last to go on.
+        on: so it is the first to stop, which takes a moment, and the last to go on.
         """
         seen = set()
         while True:
-            new = [p for p in self.members().values()
+            members = self.members()
+            new = [p for p in members.values()
                    if (p.pid, p.started) not in seen and p.state not in "ZX"]
             if not new:
                 return
-            new.sort(key=lambda p: (p.pid == p.session) != leaders_first)
+            generations = {}
             for process in new:
-                seen.add((process.pid, process.started))
-                send(process.pid, number)
+                generations.setdefault(generation(process, members), []).append(process)
+            for _, processes in sorted(generations.items(), reverse=not parents_first):
+                for process in processes:
+                    seen.add((process.pid, process.started))
+                    send(process.pid, number)
+                if number == signal.SIGSTOP:
+                    wait_for_stop(processes)
 
     def are_stopped(self):
         return all(process.state in "TtZX" for process in self.members().values())
@@ -169,6 +178,25 @@ class Sandbox:
             for process in victims:
                 seen.add((process.pid, process.started))
                 send(process.pid, signal.SIGKILL)
+
+
+def generation(process, processes):
+    """How many of the others a process descends from."""
+    count = 0
+    while process.parent in processes and count < len(processes):
+        process = processes[process.parent]
+        count += 1
+    return count
+
+
+def wait_for_stop(processes):
+    """Wait until all are stopped; not for long, since some cannot be stopped at once."""
+    end = time.monotonic() + STOP_SECONDS
+    while time.monotonic() < end:
+        states = [each.state for each in map(read, [p.pid for p in processes]) if each is not None]
+        if all(state in "TtZX" for state in states):
+            return
+        time.sleep(STOP_SECONDS / 100)
 
 
 def belongs(process, run, leader, below, since):

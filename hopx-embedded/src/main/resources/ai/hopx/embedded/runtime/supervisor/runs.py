@@ -5,6 +5,7 @@ import subprocess
 import time
 from collections import deque
 
+from flow import Flow, FlowingStream
 from processes import RUN_VARIABLE, is_alive
 from refusal import Refusal
 
@@ -26,6 +27,8 @@ TIMED_OUT = 124
 
 class Stream:
     """One of a run's two output streams on its way to the server."""
+
+    flow = None
 
     def __init__(self, server, run, number, limit):
         self._server = server
@@ -51,11 +54,23 @@ class Source:
     def __init__(self, loop, fd, stream=None):
         self._loop = loop
         self._fd = fd
-        self.stream = stream
+        self._stream = stream
+        self._held = False
         self.ended = False
         self.on_end = None
         os.set_blocking(fd, False)
-        loop.on_readable(fd, self._read)
+        loop.on_readable(fd, self._on_readable)
+
+    def attach(self, stream):
+        """Give what comes from now on to a stream, or to nobody."""
+        self._stream = stream
+        self.go_on()
+
+    def go_on(self):
+        """Read again, after having waited for the server."""
+        if self._held and not self.ended:
+            self._held = False
+            self._loop.on_readable(self._fd, self._on_readable)
 
     def drain(self):
         """Read what is in the pipe now, but no more than a flood of background output would need."""
@@ -65,7 +80,7 @@ class Source:
 
     def release(self):
         """Let the pipe go on without its run."""
-        self.stream = None
+        self.attach(None)
         self.on_end = None
         if not self.ended:
             Source.leftover.append(self)
@@ -80,14 +95,26 @@ class Source:
             if self in Source.leftover:
                 Source.leftover.remove(self)
 
+    def _on_readable(self):
+        flow = None if self._stream is None else self._stream.flow
+        if flow is None or flow.is_open():
+            self._read()
+        else:
+            self._held = True
+            self._loop.forget(self._fd)
+            flow.wait(self)
+
     def _read(self):
         try:
             data = os.read(self._fd, 65536)
         except BlockingIOError:
             return False
+        except OSError:
+            # How a terminal says that no program has it open any more
+            data = b""
         if data:
-            if self.stream is not None:
-                self.stream.add(data)
+            if self._stream is not None:
+                self._stream.add(data)
             return True
         self.close()
         if self.on_end is not None:
@@ -147,9 +174,9 @@ class Run:
         self.id = request["id"]
         self.mark = str(self.id)
         self.timeout = float(request["timeout"])
-        limit = float("inf") if request.get("detached") else supervisor.settings["maxOutput"]
-        self.out = Stream(supervisor.server, self.id, 1, limit)
-        self.err = Stream(supervisor.server, self.id, 2, limit)
+        # Asked for as it comes, output has no limit but the server's pace
+        self.flow = Flow() if request.get("flowing") else None
+        self.out, self.err = self._stream(1), self._stream(2)
         self.notes = []
         self.pid = None
         self.timed_out = False
@@ -159,11 +186,23 @@ class Run:
         self.clock = Clock(supervisor.loop, self.timeout, self._on_timeout)
         supervisor.runs[self.id] = self
 
+    def _stream(self, number):
+        server = self.supervisor.server
+        if self.flow is not None:
+            return FlowingStream(server, self.id, number, self.flow)
+        limit = float("inf") if self.request.get("detached") else self.supervisor.settings["maxOutput"]
+        return Stream(server, self.id, number, limit)
+
     def _on_timeout(self):
         if not self.ended:
             self.timed_out = True
             self.notes.append("Timed out after %g s." % self.timeout)
-            self.cancel()
+            self.end_early()
+
+    def end_early(self):
+        if self.flow is not None:
+            self.flow.end()
+        self.cancel()
 
     def cancel(self):
         """End the run early; its outcome follows."""
@@ -198,6 +237,8 @@ class Run:
             if stream.cut:
                 limit = self.supervisor.settings["maxOutput"]
                 self.notes.append("Standard %s was cut after %d bytes." % (name, limit))
+        if self.flow is not None and self.flow.lost:
+            self.notes.append("The end of the output was dropped: nobody took it in time.")
         self.supervisor.server.send({
             "id": self.id, "event": "done", "exit": TIMED_OUT if self.timed_out else code,
             "timedOut": self.timed_out, "seconds": self.clock.seconds(), "pid": self.pid,
@@ -250,13 +291,18 @@ class ProgramRun(Run):
             self.finish_without_victims(self._status)
 
 
-def spawn(argv, env, cwd, stdin=subprocess.DEVNULL, pass_fds=()):
-    """Start a program in a session of its own, or refuse with a sentence that says why not."""
+def spawn(argv, env, cwd, stdin=subprocess.DEVNULL, pass_fds=(), terminal=None):
+    """Start a program in a session of its own, or refuse with a sentence that says why not.
+
+    With a terminal, that is where its input and output are, and not pipes.
+    """
     if not os.path.isdir(cwd):
         raise Refusal("DIRECTORY_NOT_FOUND", "The working directory does not exist")
+    streams = {"stdin": stdin, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    if terminal is not None:
+        streams = {"stdin": terminal, "stdout": terminal, "stderr": terminal, "preexec_fn": control_terminal}
     try:
-        process = subprocess.Popen(argv, env=env, cwd=cwd, stdin=stdin, stdout=subprocess.PIPE,
-                                   stderr=subprocess.PIPE, start_new_session=True, pass_fds=pass_fds)
+        process = subprocess.Popen(argv, env=env, cwd=cwd, start_new_session=True, pass_fds=pass_fds, **streams)
     except (FileNotFoundError, PermissionError) as error:
         # A folder of the search path that may not be looked into is not the program's fault
         if isinstance(error, FileNotFoundError) or not exists(argv[0], env):
@@ -267,6 +313,13 @@ def spawn(argv, env, cwd, stdin=subprocess.DEVNULL, pass_fds=()):
     # Its end is collected by the loop; it must not look for it itself
     process.returncode = 0
     return process
+
+
+def control_terminal():
+    """Make a new session's input its controlling terminal, which turns ^C into a signal."""
+    import fcntl
+    import termios
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def exists(program, env):

@@ -25,6 +25,7 @@ from protocol import FrameReader, FrameWriter
 from refusal import Refusal
 from reports import describe, measure
 from runs import ProgramRun
+from terminal import Terminal
 
 # The largest payload that the server sends: a program's source text
 MAX_PAYLOAD = 256 << 20
@@ -52,7 +53,8 @@ class Supervisor:
         self.quota = None
         self._operations = {
             "configure": self._configure, "code": self._code, "command": self._command,
-            "cancel": self._cancel, "pause": self._pause, "resume": self._resume,
+            "cancel": self._cancel, "grant": self._grant, "terminal": self._terminal, "input": self._input,
+            "resize": self._resize, "pause": self._pause, "resume": self._resume,
             "reset": self._reset, "ping": self._ping, "processes": self._processes,
             "usage": self._usage, "kill": self._kill,
             "interpreter": self._look_at_interpreter}
@@ -159,7 +161,28 @@ class Supervisor:
     def _cancel(self, request, _):
         run = self.runs.get(request["run"])
         if run is not None:
-            run.cancel()
+            run.end_early()
+
+    def _terminal(self, request, _):
+        self._require_running()
+        self.quota.touch()
+        cwd = self.working_directory(request)
+        Terminal(self, request).open(cwd)
+
+    def _input(self, request, payload):
+        terminal = self.runs.get(request["id"])
+        if terminal is not None:
+            terminal.write(payload)
+
+    def _resize(self, request, _):
+        terminal = self.runs.get(request["id"])
+        if terminal is not None:
+            terminal.resize(request["columns"], request["rows"])
+
+    def _grant(self, request, _):
+        run = self.runs.get(request["run"])
+        if run is not None and run.flow is not None:
+            run.flow.grant(request["pieces"])
 
     def _look_at_interpreter(self, request, _):
         self.answer(request, **self._interpreter.state())
@@ -181,7 +204,7 @@ class Supervisor:
 
     def _resume(self, request, _):
         if self.paused:
-            self.processes.signal_all(signal.SIGCONT, leaders_first=False)
+            self.processes.signal_all(signal.SIGCONT, parents_first=False)
             for run in self.runs.values():
                 run.clock.go_on()
             self.paused = False
