@@ -77,7 +77,7 @@ class RunStreamTests extends SandboxTestBase {
 	void whatNobodyTakesStopsItsProducer(String language) {
 		String code = "python".equals(language)
 				? "for i in range(200):\n  print('x' * 100_000)\n  open('progress', 'w').write(str(i))"
-				: "for i in $(seq 200); do head -c 100000 /dev/zero; echo $i > progress; done";
+				: "for i in $(seq 200); do head -c 20000 /dev/zero; echo $i > progress; done";
 		StepVerifier.create(this.sandbox.stream(code(language, code)).ofType(Output.class), 1)
 			.expectNextCount(1)
 			.then(() -> {
