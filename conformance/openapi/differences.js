@@ -54,6 +54,7 @@ export const DIFFERENCES = {
   'GET /files/download 403: type application/json': JSON_ERROR,
   'GET /files/download 404: type application/json': JSON_ERROR,
   ...each(VNC, (operation) => `${operation}: status 400`, 'Row A43: the answer that no client repeats'),
+  ...each(SOCKETS, (operation) => `${operation}: status 426`, 'The file has 400 for a request without an upgrade'),
   ...each(SOCKETS, (operation) => `${operation}: status 401`, 'Section 2.10: answered before the upgrade'),
   ...each(UPDATES, (operation) => `${operation}: status 403`, NO_UPDATE),
 };

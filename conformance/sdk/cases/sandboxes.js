@@ -5,7 +5,7 @@ import { covers } from '../case.js';
 import { access, controlPlane, sandboxFor } from '../context.js';
 import sdk from '../sdk.js';
 
-const { AuthenticationError, FileNotFoundError, HopxError, Sandbox, SandboxExpiredError } = sdk;
+const { AuthenticationError, FileNotFoundError, Sandbox, SandboxExpiredError } = sdk;
 
 describe('Sandboxes', () => {
   covers('Sandbox.create Sandbox.getInfo', 'a sandbox is what its template says', async (context) => {

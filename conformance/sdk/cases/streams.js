@@ -8,6 +8,7 @@ import sdk from '../sdk.js';
 
 const { WSClient } = sdk;
 
+// No loop over messages waits for anything else: what arrives meanwhile is lost to the SDK [J4]
 describe('Streams', () => {
   covers('Sandbox.runCodeStream', 'output comes as it is printed, then the result, then the end', async (context) => {
     const sandbox = await sandboxFor(context);
@@ -18,12 +19,14 @@ describe('Streams', () => {
       "print('second', file=sys.stderr)",
     ].join('\n');
     const messages = [];
+    let going;
     for await (const message of sandbox.runCodeStream(program)) {
       messages.push(message);
       if (message.type === 'stdout') {
-        await sandbox.files.write('/workspace/go', '');
+        going = sandbox.files.write('/workspace/go', '');
       }
     }
+    await going;
     assert.equal(text(messages, 'stdout'), 'first\n');
     assert.equal(text(messages, 'stderr'), 'second\n');
     const [result, complete] = messages.slice(-2);
@@ -68,29 +71,31 @@ describe('Streams', () => {
 
   covers('Sandbox.watchFiles', 'changes are told, first of all that it watches', async (context) => {
     const sandbox = await sandboxFor(context);
-    const seen = [];
-    const step = {
+    const stages = ['created', 'modified', 'deleted'];
+    const next = {
       status: () => sandbox.files.write('/workspace/new/file', '1'),
       created: () => sandbox.files.write('/workspace/new/file', '12'),
       modified: () => sandbox.files.remove('/workspace/new/file'),
     };
-    const stages = ['created', 'modified', 'deleted'];
+    const seen = [];
+    const changes = [];
     for await (const message of sandbox.watchFiles('/workspace')) {
       if (message.type === 'status') {
         assert.equal(message.status, 'Watching /workspace');
-        await step.status();
+        changes.push(next.status());
         continue;
       }
       assert.equal(message.type, 'change');
       assert.ok(Date.parse(message.timestamp));
       if (message.path === '/workspace/new/file' && message.event === stages[seen.length]) {
         seen.push(message.event);
-        await step[message.event]?.();
+        changes.push(next[message.event]?.());
       }
       if (seen.length === stages.length) {
         break;
       }
     }
+    await Promise.all(changes);
     assert.deepEqual(seen, stages);
   });
 

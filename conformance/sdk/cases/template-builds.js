@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { describe } from 'node:test';
 
 import { covers } from '../case.js';
-import { access, sandboxFor } from '../context.js';
+import { access, eventually, sandboxFor } from '../context.js';
 import sdk from '../sdk.js';
 
 const {
@@ -32,7 +32,7 @@ describe('Template builds', { concurrency: true }, () => {
       .copy('main.py', '/workspace/main.py')
       .setEnv('GREETING', 'hello')
       .runCmd('echo "$GREETING from the build" | tee /workspace/built.txt');
-    const result = await built(context, template, {
+    const result = await built(template, {
       contextPath,
       onLog: (entry) => logs.push(entry.message),
       onProgress: (percent) => progress.push(percent),
@@ -64,8 +64,8 @@ describe('Template builds', { concurrency: true }, () => {
     );
   });
 
-  covers('Template.build', 'createVM makes a sandbox of it', async (context) => {
-    const result = await built(context, new Template('ubuntu:22.04').runCmd('echo made > /workspace/made'));
+  covers('Template.build', 'createVM makes a sandbox of it', async () => {
+    const result = await built(new Template('ubuntu:22.04').runCmd('echo made > /workspace/made'));
     const machine = await result.createVM({ envVars: { ONE: '1' } });
     assert.deepEqual(functionsOf(machine), ['delete']);
     assert.deepEqual([machine.templateID, machine.status], [result.templateID, 'running']);
@@ -78,17 +78,24 @@ describe('Template builds', { concurrency: true }, () => {
     await assert.rejects(sandbox.getInfo(), /not found/);
   });
 
-  covers('Template.build Sandbox.deleteTemplate', 'a name is taken until its template is deleted', async (context) => {
-    const template = new Template('ubuntu:22.04').runCmd('true');
-    const { name, ...first } = await built(context, template);
-    await assert.rejects(Template.build(template, options(name)), /Build trigger failed: Conflict/);
-    await Sandbox.deleteTemplate(first.templateID, access());
-    await assert.rejects(Sandbox.getTemplate(name, access()), /not found/);
-    assert.ok(!(await Sandbox.listTemplates(access())).some((info) => info.name === name));
-  });
+  covers(
+    'Template.build Sandbox.deleteTemplate',
+    'a name is taken until its template is deleted, which no sandbox may use',
+    async (context) => {
+      const template = new Template('ubuntu:22.04').runCmd('true');
+      const { name, ...first } = await built(template);
+      await assert.rejects(Template.build(template, options(name)), /Build trigger failed: Conflict/);
+      const sandbox = await sandboxFor(context, { template: name });
+      await assert.rejects(Sandbox.deleteTemplate(first.templateID, access()), { statusCode: 409, code: 'CONFLICT' });
+      await sandbox.kill();
+      await Sandbox.deleteTemplate(first.templateID, access());
+      await assert.rejects(Sandbox.getTemplate(name, access()), /not found/);
+      assert.ok(!(await Sandbox.listTemplates(access())).some((info) => info.name === name));
+    },
+  );
 
   covers('Template.build', 'an update replaces the template of that name', async (context) => {
-    const { name } = await built(context, new Template('ubuntu:22.04').runCmd('echo old > /workspace/version'));
+    const { name } = await built(new Template('ubuntu:22.04').runCmd('echo old > /workspace/version'));
     await Template.build(new Template('ubuntu:22.04').runCmd('echo new > /workspace/version'), {
       ...options(name),
       update: true,
@@ -139,18 +146,18 @@ describe('Template builds', { concurrency: true }, () => {
     );
   });
 
-  covers('Template.build', 'USER is not sent, nor that one step must not be cached [J22]', async (context) => {
+  covers('Template.build', 'USER is not sent, nor that one step must not be cached [J22]', async () => {
     const template = new Template('ubuntu:22.04')
       .setUser('no-such-user')
       .runCmd('id -un > /workspace/user')
       .skipCache();
-    await built(context, template);
+    await built(template);
   });
 
   covers('Template.build', 'a changed file in a copied folder goes unseen [J23]', async (context) => {
     const contextPath = await folder(context, { 'tree/file': 'old' });
     const template = new Template('ubuntu:22.04').copy('tree', '/workspace/tree');
-    const { name } = await built(context, template, { contextPath });
+    const { name } = await built(template, { contextPath });
     await writeFile(join(contextPath, 'tree/file'), 'new');
     await Template.build(template, { ...options(name), contextPath, update: true });
     const sandbox = await sandboxFor(context, { template: name });
@@ -168,30 +175,26 @@ describe('Template builds', { concurrency: true }, () => {
   for (const [name, start] of Object.entries(starts)) {
     covers(`Template.build ${name}`, 'the start command runs in every sandbox', async (context) => {
       const [command, check] = start(await freePort());
-      const result = await built(context, new Template('python:3.12').runCmd('true').setStartCmd(command, check));
+      const result = await built(new Template('python:3.12').runCmd('true').setStartCmd(command, check));
       const sandbox = await sandboxFor(context, {
         template: undefined,
         templateId: result.templateID,
         internetAccess: false,
       });
       const program = command.replace(/.*exec /, '');
-      const commands = (await sandbox.listSystemProcesses()).map((running) => running.command);
-      assert.ok(commands.includes(program), commands.join('\n'));
+      await eventually(async () => {
+        const commands = (await sandbox.listSystemProcesses()).map((running) => running.command);
+        assert.ok(commands.includes(program), commands.join('\n'));
+      });
     });
   }
 });
 
 let names = 0;
 
-/** Builds a template for the time of a case. */
-async function built(context, template, more = {}) {
-  const name = `conformance-${process.pid}-${names++}`;
-  const result = await Template.build(template, { ...options(name), ...more });
-  context.after(async () => {
-    const left = (await Sandbox.listTemplates(access())).filter((info) => info.name === name);
-    await Promise.all(left.map(({ id }) => Sandbox.deleteTemplate(id, access())));
-  });
-  return { name, ...result };
+async function built(template, more = {}) {
+  const name = `conformance-${names++}`;
+  return { name, ...(await Template.build(template, { ...options(name), ...more })) };
 }
 
 function options(name) {
