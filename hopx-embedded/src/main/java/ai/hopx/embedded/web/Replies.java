@@ -16,6 +16,7 @@
 
 package ai.hopx.embedded.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,6 +41,19 @@ public final class Replies {
 
 	public static Mono<ServerResponse> created(Object body) {
 		return json(HttpStatus.CREATED, body);
+	}
+
+	public static Mono<ServerResponse> accepted(Object body) {
+		return json(HttpStatus.ACCEPTED, body);
+	}
+
+	/**
+	 * Write a value as the wire shows it, for answers that are more than one JSON body.
+	 * @param value the value
+	 * @return its JSON, in one line
+	 */
+	public static String text(Object value) {
+		return new String(Json.write(value), StandardCharsets.UTF_8);
 	}
 
 	private static Mono<ServerResponse> json(HttpStatus status, Object body) {
