@@ -29,6 +29,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
+import ai.hopx.embedded.build.TemplateBuilds;
 import ai.hopx.embedded.web.ApiException;
 
 /**
@@ -49,13 +50,17 @@ final class ApiKeyFilter implements WebFilter {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		if (!OPEN_PATH.equals(exchange.getRequest().getPath().value())) {
+		if (!isOpen(exchange.getRequest().getPath().value())) {
 			ApiException refusal = check(keys(exchange.getRequest().getHeaders()));
 			if (refusal != null) {
 				return Mono.error(refusal);
 			}
 		}
 		return chain.filter(exchange);
+	}
+
+	private static boolean isOpen(String path) {
+		return OPEN_PATH.equals(path) || path.startsWith(TemplateBuilds.UPLOADS);
 	}
 
 	private @Nullable ApiException check(List<String> keys) {

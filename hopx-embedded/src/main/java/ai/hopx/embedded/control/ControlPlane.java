@@ -24,10 +24,11 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-import org.springframework.http.server.reactive.HttpHandler;
-
 import ai.hopx.embedded.agent.AgentTokens;
 import ai.hopx.embedded.agent.Agents;
+import ai.hopx.embedded.build.BuildSettings;
+import ai.hopx.embedded.build.ImageBoot;
+import ai.hopx.embedded.build.TemplateBuilds;
 import ai.hopx.embedded.ledger.RecordedLedger;
 import ai.hopx.embedded.runtime.SandboxRuntimes;
 import ai.hopx.embedded.web.ErrorFilter;
@@ -49,10 +50,13 @@ public final class ControlPlane {
 
 	private final Sandboxes sandboxes;
 
+	private final TemplateBuilds builds;
+
 	private final Listener listener;
 
-	private ControlPlane(Sandboxes sandboxes, Listener listener) {
+	private ControlPlane(Sandboxes sandboxes, TemplateBuilds builds, Listener listener) {
 		this.sandboxes = sandboxes;
+		this.builds = builds;
 		this.listener = listener;
 	}
 
@@ -73,14 +77,22 @@ public final class ControlPlane {
 	public static ControlPlane serve(Listener listener, ControlSettings settings, SandboxRuntimes runtimes,
 			Agents agents, AgentTokens tokens, WebStack webStack, Scheduler timers, Clock clock, RequestHooks hooks,
 			RecordedLedger ledger) {
-		Sandboxes sandboxes = new Sandboxes(settings, runtimes, agents, timers, clock, ledger);
-		listener.serve(handler(settings, sandboxes, tokens, webStack, clock, hooks));
-		return new ControlPlane(sandboxes, listener);
+		Templates templates = new Templates(clock);
+		ImageBoot images = new ImageBoot(runtimes);
+		Sandboxes sandboxes = new Sandboxes(settings, runtimes, images, agents, timers, clock, ledger);
+		BuildSettings buildSettings = BuildSettings.of(settings.buildsPerHour(), settings.buildsPerDay());
+		TemplateBuilds builds = new TemplateBuilds(templates, runtimes, images, buildSettings, listener.uri(), clock);
+		Routes routes = routes(settings, sandboxes, templates, builds, tokens, clock);
+		listener.serve(webStack.handler(routes,
+				List.of(new RequestIdFilter(), hooks.recorder(null),
+						new ErrorFilter(settings.nestedErrors(), (ex) -> null), hooks.faults(null),
+						new RateLimitFilter(new RateLimit(settings.requestsPerMinute(), clock)),
+						new ApiKeyFilter(settings.apiKey()))));
+		return new ControlPlane(sandboxes, builds, listener);
 	}
 
-	private static HttpHandler handler(ControlSettings settings, Sandboxes sandboxes, AgentTokens tokens,
-			WebStack webStack, Clock clock, RequestHooks hooks) {
-		Templates templates = new Templates();
+	private static Routes routes(ControlSettings settings, Sandboxes sandboxes, Templates templates,
+			TemplateBuilds builds, AgentTokens tokens, Clock clock) {
 		RateLimit createLimit = new RateLimit(settings.createsPerMinute(), clock);
 		boolean live = !settings.apiKey().startsWith("hopx_test_");
 		Routes routes = new Routes();
@@ -88,12 +100,9 @@ public final class ControlPlane {
 			.ok(Map.of("status", "healthy", "version", Version.current(), "timestamp", Replies.now(clock))));
 		new SandboxRoutes(sandboxes, templates, tokens, createLimit, live).addTo(routes);
 		new MetricsStreamRoute(sandboxes).addTo(routes);
-		new TemplateRoutes(templates).addTo(routes);
-		return webStack.handler(routes,
-				List.of(new RequestIdFilter(), hooks.recorder(null),
-						new ErrorFilter(settings.nestedErrors(), (ex) -> null), hooks.faults(null),
-						new RateLimitFilter(new RateLimit(settings.requestsPerMinute(), clock)),
-						new ApiKeyFilter(settings.apiKey())));
+		builds.addTo(routes);
+		new TemplateRoutes(templates, sandboxes, builds).addTo(routes);
+		return routes;
 	}
 
 	/**
@@ -106,11 +115,13 @@ public final class ControlPlane {
 	}
 
 	/**
-	 * End all sandboxes and free the port.
+	 * End all builds and sandboxes and free the port.
 	 * @return completion, when that is done
 	 */
 	public Mono<Void> close() {
-		return this.sandboxes.close().then(this.listener.close(CLOSE_GRACE));
+		return Mono.fromRunnable(this.builds::close)
+			.then(this.sandboxes.close())
+			.then(this.listener.close(CLOSE_GRACE));
 	}
 
 }

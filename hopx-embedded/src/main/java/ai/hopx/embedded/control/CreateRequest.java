@@ -20,6 +20,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import ai.hopx.embedded.build.TemplateImage;
 import ai.hopx.embedded.web.ApiException;
 import ai.hopx.embedded.web.JsonBody;
 
@@ -27,13 +28,14 @@ import ai.hopx.embedded.web.JsonBody;
  * What a caller wants of a new sandbox.
  *
  * @param template what it is created from
+ * @param image what it starts with
  * @param region where it should be
  * @param timeoutSeconds when it ends by itself, or {@code null} for never
  * @param internetAccess whether it may reach a network
  * @param env its environment variables
  */
-record CreateRequest(Template template, String region, @Nullable Integer timeoutSeconds, boolean internetAccess,
-		Map<String, String> env) {
+record CreateRequest(Template template, TemplateImage image, String region, @Nullable Integer timeoutSeconds,
+		boolean internetAccess, Map<String, String> env) {
 
 	private static final String DEFAULT_REGION = "local";
 
@@ -51,7 +53,8 @@ record CreateRequest(Template template, String region, @Nullable Integer timeout
 		body.integer("vcpu");
 		body.integer("memory_mb");
 		body.integer("disk_gb");
-		return new CreateRequest(templates.get(selector),
+		Template template = templates.get(selector);
+		return new CreateRequest(template, templates.imageOf(template),
 				(region != null && !region.isBlank()) ? region : DEFAULT_REGION, timeoutSeconds(body),
 				body.flag("internet_access", true), body.variables("env_vars"));
 	}

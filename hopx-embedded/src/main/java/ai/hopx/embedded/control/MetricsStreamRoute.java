@@ -17,7 +17,6 @@
 package ai.hopx.embedded.control;
 
 import java.time.Duration;
-import java.util.Map;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -49,15 +48,16 @@ final class MetricsStreamRoute {
 
 	private Mono<ServerResponse> stream(ServerRequest request) {
 		Sandbox sandbox = this.sandboxes.get(request.pathVariable("id"));
-		Flux<Map<String, Object>> figures = Flux.interval(Duration.ZERO, PERIOD)
+		Flux<EventStream.Event> figures = Flux.interval(Duration.ZERO, PERIOD)
 			// A client that is slow misses some
 			.onBackpressureDrop()
 			.filter((tick) -> sandbox.runtime() != null)
 			.concatMap((tick) -> sandbox.agent().metrics())
+			.map((snapshot) -> new EventStream.Event("metrics", snapshot))
 			// It has broken down
 			.onErrorComplete(RuntimeFailure.class)
 			.takeUntilOther(sandbox.whenEnded());
-		return EventStream.of("metrics", figures);
+		return EventStream.of(figures);
 	}
 
 }

@@ -39,6 +39,8 @@ import org.springframework.http.HttpStatus;
 import ai.hopx.embedded.agent.Agent;
 import ai.hopx.embedded.agent.AgentSpec;
 import ai.hopx.embedded.agent.Agents;
+import ai.hopx.embedded.build.ImageBoot;
+import ai.hopx.embedded.build.TemplateImage;
 import ai.hopx.embedded.control.Template.TemplateResources;
 import ai.hopx.embedded.ledger.EndCause;
 import ai.hopx.embedded.ledger.RecordedLedger;
@@ -62,6 +64,8 @@ final class Sandboxes {
 
 	private final SandboxRuntimes runtimes;
 
+	private final ImageBoot images;
+
 	private final Agents agents;
 
 	private final Scheduler timers;
@@ -80,10 +84,11 @@ final class Sandboxes {
 
 	private final RecordedLedger ledger;
 
-	Sandboxes(ControlSettings settings, SandboxRuntimes runtimes, Agents agents, Scheduler timers, Clock clock,
-			RecordedLedger ledger) {
+	Sandboxes(ControlSettings settings, SandboxRuntimes runtimes, ImageBoot images, Agents agents, Scheduler timers,
+			Clock clock, RecordedLedger ledger) {
 		this.settings = settings;
 		this.runtimes = runtimes;
+		this.images = images;
 		this.agents = agents;
 		this.timers = timers;
 		this.clock = clock;
@@ -130,16 +135,26 @@ final class Sandboxes {
 		}
 		return Mono.delay(this.settings.bootDelay(), this.timers)
 			.takeUntilOther(sandbox.whenEnded())
-			.then(Mono.defer(() -> sandbox.ended() ? Mono.empty() : this.runtimes.start(runtimeSpec(sandbox))))
+			.then(Mono.defer(() -> sandbox.ended() ? Mono.empty() : start(sandbox)))
 			.flatMap((runtime) -> started(sandbox, runtime))
 			.switchIfEmpty(Mono.error(() -> gone(sandbox.id())))
 			.onErrorResume((ex) -> end(sandbox, EndCause.BOOT_FAILED).then(Mono.error(() -> bootFailure(ex))));
 	}
 
+	private Mono<SandboxRuntime> start(Sandbox sandbox) {
+		RuntimeSpec spec = runtimeSpec(sandbox);
+		TemplateImage image = sandbox.request().image();
+		return this.runtimes.start(spec)
+			.flatMap((runtime) -> this.images.boot(image, runtime, spec.diskMb())
+				.onErrorResume((ex) -> runtime.destroy().then(Mono.error(ex)))
+				.thenReturn(runtime));
+	}
+
 	private static RuntimeSpec runtimeSpec(Sandbox sandbox) {
 		TemplateResources resources = sandbox.request().template().defaultResources();
+		TemplateImage image = sandbox.request().image();
 		return new RuntimeSpec(sandbox.id(), sandbox.request().internetAccess(), resources.memoryMb(),
-				resources.diskGb() * MIB_A_GIB);
+				resources.diskGb() * MIB_A_GIB, image.env(), image.workdir());
 	}
 
 	private Mono<Sandbox> started(Sandbox sandbox, SandboxRuntime runtime) {
@@ -176,6 +191,15 @@ final class Sandboxes {
 	 */
 	List<Sandbox> all() {
 		return this.alive.values().stream().sorted(Comparator.comparingLong(Sandbox::sequence).reversed()).toList();
+	}
+
+	/**
+	 * Tell whether a template has sandboxes.
+	 * @param templateId the template's id
+	 * @return whether any is alive
+	 */
+	boolean use(String templateId) {
+		return this.alive.values().stream().anyMatch((sandbox) -> sandbox.request().template().id().equals(templateId));
 	}
 
 	/**

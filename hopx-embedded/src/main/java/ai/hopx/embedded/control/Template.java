@@ -61,6 +61,20 @@ record Template(String id, String object, String name, String displayName, Strin
 	}
 
 	/**
+	 * Return this template in another state.
+	 * @param status the state
+	 * @param isActive whether sandboxes can be created from it
+	 * @param updatedAt the time
+	 * @return the changed template
+	 */
+	Template withStatus(String status, boolean isActive, Instant updatedAt) {
+		return new Template(this.id, this.object, this.name, this.displayName, this.description, this.category,
+				this.language, this.defaultResources, this.minResources, this.maxResources, this.features, this.tags,
+				this.popularityScore, isActive, this.isPublic, status, this.buildId, this.organizationId,
+				this.createdAt, updatedAt, this.requestId);
+	}
+
+	/**
 	 * What a sandbox is made of.
 	 *
 	 * @param vcpu cores

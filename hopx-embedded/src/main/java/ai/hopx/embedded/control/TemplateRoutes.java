@@ -25,6 +25,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
+import ai.hopx.embedded.build.TemplateBuilds;
 import ai.hopx.embedded.web.Replies;
 import ai.hopx.embedded.web.RequestIdFilter;
 import ai.hopx.embedded.web.Routes;
@@ -40,7 +41,13 @@ final class TemplateRoutes {
 
 	private final Templates templates;
 
-	TemplateRoutes(Templates templates) {
+	private final Sandboxes sandboxes;
+
+	private final TemplateBuilds builds;
+
+	TemplateRoutes(Templates templates, Sandboxes sandboxes, TemplateBuilds builds) {
+		this.sandboxes = sandboxes;
+		this.builds = builds;
 		this.templates = templates;
 	}
 
@@ -68,7 +75,7 @@ final class TemplateRoutes {
 
 	private Mono<ServerResponse> delete(ServerRequest request) {
 		String template = request.pathVariable("template");
-		this.templates.delete(template);
+		this.builds.forget(this.templates.delete(template, this.sandboxes::use));
 		return Replies
 			.ok(Map.of("id", template, "status", "deleted", "request_id", RequestIdFilter.idOf(request.exchange())));
 	}

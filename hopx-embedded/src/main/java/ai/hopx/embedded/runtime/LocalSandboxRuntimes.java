@@ -117,6 +117,11 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 	}
 
 	@Override
+	public Path storage() {
+		return this.host.root().storage();
+	}
+
+	@Override
 	public void close() {
 		if (!this.closed.compareAndSet(false, true)) {
 			return;

@@ -78,6 +78,10 @@ record RuntimeFolder(Path path) {
 		return this.path.resolve("lib");
 	}
 
+	Path storage() {
+		return this.path.resolve("storage");
+	}
+
 	Path etc() {
 		return this.path.resolve("etc");
 	}
@@ -122,6 +126,7 @@ record RuntimeFolder(Path path) {
 		for (Path each : List.of(library(), library().resolve("supervisor"), library().resolve("kernel"), etc())) {
 			open(Files.createDirectory(each), "rwxr-xr-x");
 		}
+		open(Files.createDirectory(storage()), "rwx------");
 		for (String source : SOURCES) {
 			try (InputStream content = RuntimeFolder.class.getResourceAsStream(source)) {
 				if (content == null) {

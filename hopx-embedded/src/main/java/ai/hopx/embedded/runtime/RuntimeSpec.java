@@ -16,6 +16,10 @@
 
 package ai.hopx.embedded.runtime;
 
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a sandbox is started with.
  *
@@ -23,6 +27,27 @@ package ai.hopx.embedded.runtime;
  * @param internetAccess whether its processes may reach a network
  * @param memoryMb memory limit of one process, in MiB
  * @param diskMb limit of all its files together, in MiB
+ * @param env variables that every run has, on top of the machine's
+ * @param workdir where runs start that name no working directory, once it exists;
+ * {@code null} for {@code /workspace}
  */
-public record RuntimeSpec(String id, boolean internetAccess, int memoryMb, int diskMb) {
+public record RuntimeSpec(String id, boolean internetAccess, int memoryMb, int diskMb, Map<String, String> env,
+		@Nullable String workdir) {
+
+	/**
+	 * Create a specification without variables and a working directory of its own.
+	 * @param id the sandbox's id
+	 * @param internetAccess whether its processes may reach a network
+	 * @param memoryMb memory limit of one process, in MiB
+	 * @param diskMb limit of all its files together, in MiB
+	 */
+	public RuntimeSpec(String id, boolean internetAccess, int memoryMb, int diskMb) {
+		this(id, internetAccess, memoryMb, diskMb, Map.of(), null);
+	}
+
+	@Override
+	public String toString() {
+		return "RuntimeSpec[id=" + this.id + "]";
+	}
+
 }

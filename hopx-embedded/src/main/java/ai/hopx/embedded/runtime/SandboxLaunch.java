@@ -99,8 +99,17 @@ final class SandboxLaunch {
 		}
 	}
 
+	private Map<String, String> environment(SandboxFolder folder) {
+		Map<String, String> machine = this.host.machine().environment(folder);
+		Map<String, String> environment = new HashMap<>(machine);
+		environment.putAll(this.spec.env());
+		// The name by which a sandbox's processes are found is not its own to change
+		environment.computeIfPresent(ProcessSweep.VARIABLE, (name, value) -> machine.get(name));
+		return environment;
+	}
+
 	private Map<String, String> visibleEnvironment(SandboxFolder folder) {
-		Map<String, String> environment = new HashMap<>(this.host.machine().environment(folder));
+		Map<String, String> environment = environment(folder);
 		environment.remove(ProcessSweep.VARIABLE);
 		return Map.copyOf(environment);
 	}
@@ -163,7 +172,8 @@ final class SandboxLaunch {
 		request.put("isolated", isolated);
 		request.put("folders", machine.launcher().folders(folder));
 		request.put("disk", machine.launcher().writableFolders(folder));
-		request.put("env", machine.environment(folder));
+		request.put("env", environment(folder));
+		request.put("workdir", this.spec.workdir());
 		request.put("interpreters", machine.executables());
 		request.put("kernel", machine.launcher().library() + "/kernel/kernel.py");
 		request.put("maxOutput", this.host.settings().maxOutputBytes());

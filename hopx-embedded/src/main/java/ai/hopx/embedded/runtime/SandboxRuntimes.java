@@ -16,6 +16,7 @@
 
 package ai.hopx.embedded.runtime;
 
+import java.nio.file.Path;
 import java.util.Set;
 
 import reactor.core.publisher.Mono;
@@ -46,6 +47,13 @@ public interface SandboxRuntimes extends AutoCloseable {
 	 * @return the languages that can run
 	 */
 	Set<String> languages();
+
+	/**
+	 * Return a folder for the server's own files, which only this JVM's user may look
+	 * into. {@link #close()} removes it.
+	 * @return an existing folder
+	 */
+	Path storage();
 
 	/**
 	 * Destroy every sandbox that is still alive and remove all folders. Returns when no

@@ -36,25 +36,34 @@ public final class EventStream {
 	}
 
 	/**
-	 * Answer with events whose data is JSON.
-	 * @param name the name of each event
-	 * @param bodies what they say
-	 * @return the answer, which ends with the bodies
+	 * Answer with events.
+	 * @param events the events
+	 * @return the answer, which ends with the events
 	 */
-	public static Mono<ServerResponse> of(String name, Publisher<?> bodies) {
+	public static Mono<ServerResponse> of(Publisher<Event> events) {
 		return ServerResponse.ok()
 			.contentType(MediaType.TEXT_EVENT_STREAM)
 			.cacheControl(CacheControl.noStore())
-			.body((response, context) -> response.writeAndFlushWith(Flux.from(bodies)
-				.map((body) -> Mono.fromSupplier(() -> response.bufferFactory().wrap(event(name, body))))));
+			.body((response, context) -> response.writeAndFlushWith(Flux.from(events)
+				.map((event) -> Mono.fromSupplier(() -> response.bufferFactory().wrap(event.bytes())))));
 	}
 
-	private static byte[] event(String name, Object body) {
-		ByteArrayOutputStream event = new ByteArrayOutputStream();
-		event.writeBytes(("event: " + name + "\ndata: ").getBytes(StandardCharsets.UTF_8));
-		event.writeBytes(Json.write(body));
-		event.writeBytes("\n\n".getBytes(StandardCharsets.UTF_8));
-		return event.toByteArray();
+	/**
+	 * An event.
+	 *
+	 * @param name its name
+	 * @param data what it says, written as JSON
+	 */
+	public record Event(String name, Object data) {
+
+		byte[] bytes() {
+			ByteArrayOutputStream event = new ByteArrayOutputStream();
+			event.writeBytes(("event: " + this.name + "\ndata: ").getBytes(StandardCharsets.UTF_8));
+			event.writeBytes(Json.write(this.data));
+			event.writeBytes("\n\n".getBytes(StandardCharsets.UTF_8));
+			return event.toByteArray();
+		}
+
 	}
 
 }

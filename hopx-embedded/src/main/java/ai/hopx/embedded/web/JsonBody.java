@@ -167,6 +167,17 @@ public final class JsonBody {
 		return node.intValue();
 	}
 
+	public @Nullable Long longInteger(String name) {
+		JsonNode node = field(name);
+		if (node == null) {
+			return null;
+		}
+		if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+			throw mustBe(name, "an integer");
+		}
+		return node.longValue();
+	}
+
 	/**
 	 * Read a positive number of seconds, whole or not.
 	 * @param name the field's name
@@ -192,6 +203,42 @@ public final class JsonBody {
 			throw mustBe(name, "true or false");
 		}
 		return node.booleanValue();
+	}
+
+	/**
+	 * Read an object within this one.
+	 * @param name the field's name
+	 * @return its fields, or {@code null} where there is none
+	 */
+	public @Nullable JsonBody object(String name) {
+		JsonNode node = field(name);
+		if (node != null && !node.isObject()) {
+			throw mustBe(name, "an object");
+		}
+		return (node != null) ? new JsonBody(node) : null;
+	}
+
+	/**
+	 * Read objects within this one.
+	 * @param name the field's name
+	 * @return the fields of each; empty where there are none
+	 */
+	public List<JsonBody> objects(String name) {
+		JsonNode node = field(name);
+		if (node == null) {
+			return List.of();
+		}
+		if (!node.isArray()) {
+			throw mustBe(name, "an array of objects");
+		}
+		List<JsonBody> objects = new ArrayList<>();
+		for (JsonNode element : node) {
+			if (!element.isObject()) {
+				throw mustBe(name, "an array of objects");
+			}
+			objects.add(new JsonBody(element));
+		}
+		return objects;
 	}
 
 	public @Nullable List<String> texts(String name) {

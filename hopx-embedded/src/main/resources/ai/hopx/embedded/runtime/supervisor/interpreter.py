@@ -170,7 +170,7 @@ class Kernel:
         python = self._settings["interpreters"]["python"]
         argv = [python, self._settings["kernel"], str(requests), str(results)]
         try:
-            process = spawn(argv, env, supervisor.folders["/workspace"], pass_fds=(requests, results))
+            process = spawn(argv, env, supervisor.working_directory({}), pass_fds=(requests, results))
         except Refusal:
             os.close(self._requests)
             os.close(self._results)

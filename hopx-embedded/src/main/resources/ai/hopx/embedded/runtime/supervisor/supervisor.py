@@ -75,7 +75,12 @@ class Supervisor:
         """The real folder that a run's working directory is."""
         path = request.get("cwd")
         if not path:
-            return self.folders["/workspace"]
+            usual = self.settings.get("workdir")
+            folder = self._real(usual) if usual else ""
+            return folder if os.path.isdir(folder) else self.folders["/workspace"]
+        return self._real(path)
+
+    def _real(self, path):
         path = os.path.join("/workspace", path)
         for name, folder in self.folders.items():
             if path == name or path.startswith(name + "/"):
