@@ -66,6 +66,24 @@ describe('Introspection', () => {
     await assert.rejects(sandbox.ensureHealthy(), HopxError);
   });
 
+  covers(
+    'Sandbox.isHealthy Sandbox.runCode',
+    'the 503 of a paused sandbox is tried again and told as a 500 [J3, J13]',
+    async (context) => {
+      const sandbox = await sandboxFor(context);
+      await sandbox.pause();
+      const [healthy] = await Promise.all([
+        sandbox.isHealthy(),
+        assert.rejects(sandbox.runCode('print(1)'), {
+          name: 'ServerError',
+          code: 'SERVICE_UNAVAILABLE',
+          statusCode: 500,
+        }),
+      ]);
+      assert.equal(healthy, false);
+    },
+  );
+
   covers('Sandbox.getMetricsSnapshot Sandbox.getAgentMetrics', 'count what was run', async (context) => {
     const sandbox = await sandboxFor(context);
     await sandbox.runCode('print(1)');
