@@ -86,7 +86,7 @@ export function exerciseAgent(controlPlane, agentOf) {
 
     test('what is for sockets says so', async () => {
       for (const operation of SOCKETS) {
-        await api.send(operation, 426);
+        await api.send(operation, 400);
         await api.anonymous().send(operation, 401);
       }
     });

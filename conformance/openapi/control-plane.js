@@ -9,6 +9,16 @@ const BUILD = {
   steps: [{ type: 'RUN', args: ['true'] }],
 };
 
+// What is said of a build while it runs, and of one that failed
+async function failedBuild(api) {
+  const body = { ...BUILD, name: 'failing', steps: [{ type: 'RUN', args: ['false'] }] };
+  const { build_id: buildID } = await api.send('POST /v1/templates/build', 201, { body });
+  const path = { buildID };
+  await api.send('GET /v1/templates/build/{buildID}/logs', 200, { path, headers: { Accept: 'text/event-stream' } });
+  await api.send('GET /v1/templates/build/{buildID}/status', 200, { path });
+  await api.send('DELETE /v1/templates/{templateID}', 200, { path: { templateID: buildID } });
+}
+
 export function exerciseControlPlane(controlPlane) {
   describe('control plane', () => {
     test('health', async () => {
@@ -88,6 +98,7 @@ export function exerciseControlPlane(controlPlane) {
       await api.send('GET /v1/templates/build/{buildID}/status', 200, { path });
       await api.send('GET /v1/templates/{name}', 200, { path: { name: BUILD.name } });
       await api.send('DELETE /v1/templates/{templateID}', 200, { path: { templateID: buildID } });
+      await failedBuild(api);
       for (const part of ['logs', 'status']) {
         await api.send(`GET /v1/templates/build/{buildID}/${part}`, 404, { path: { buildID: '0' } });
         await api.anonymous().send(`GET /v1/templates/build/{buildID}/${part}`, 401, { path });

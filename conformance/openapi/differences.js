@@ -6,7 +6,7 @@ const NO_TOKEN = 'Row P18: the token comes with the creation and its renewal onl
 const NO_PREVIEW = 'Section 4.5: a sandbox has one address, and no host name for each of its ports';
 const CONFLICT = 'Section 1.8: a move that the state forbids';
 const UNKNOWN = 'Section 2.6: the path does not exist';
-const JSON_ERROR = 'Row A46: errors of downloads are JSON';
+const JSON_ERROR = 'Row A46: errors of downloads and streams are JSON';
 const BUILT_IN = 'Section 1.11: optional; the templates that the server brings have none';
 const NO_SUCCESS = 'The file knows none but the upgrade';
 const NO_UPDATE = 'Row A47: nobody updates this agent from outside';
@@ -46,6 +46,10 @@ export const DIFFERENCES = {
   'GET /v1/templates/{name}: no /docs_url': BUILT_IN,
   'GET /v1/templates/{name}: no /icon': BUILT_IN,
   'GET /v1/templates/{name}: no /fluent_api_config': 'Section 1.11: opaque, clients ignore it',
+  'GET /v1/templates/build/{buildID}/logs 200: type application/json': 'Section 1.12: the form that is asked by offset',
+  'GET /v1/templates/build/{buildID}/logs 401: type application/json': JSON_ERROR,
+  'GET /v1/templates/build/{buildID}/logs 404: type application/json': JSON_ERROR,
+  'GET /v1/templates/build/{buildID}/status: no /estimated_completion': 'Row P25: one of the SDKs refuses it',
   'POST /execute: status 401': 'Row A2: every call needs the token of its sandbox',
   'POST /files/write: status 409': 'Section 2.6: the file exists and must not be overwritten',
   'GET /files/list: status 404': UNKNOWN,
@@ -54,7 +58,6 @@ export const DIFFERENCES = {
   'GET /files/download 403: type application/json': JSON_ERROR,
   'GET /files/download 404: type application/json': JSON_ERROR,
   ...each(VNC, (operation) => `${operation}: status 400`, 'Row A43: the answer that no client repeats'),
-  ...each(SOCKETS, (operation) => `${operation}: status 426`, 'The file has 400 for a request without an upgrade'),
   ...each(SOCKETS, (operation) => `${operation}: status 401`, 'Section 2.10: answered before the upgrade'),
   ...each(UPDATES, (operation) => `${operation}: status 403`, NO_UPDATE),
 };

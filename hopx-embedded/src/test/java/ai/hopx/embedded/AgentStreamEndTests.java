@@ -54,7 +54,7 @@ class AgentStreamEndTests {
 	void requestWithoutUpgradeIsToldToAskForOne() {
 		for (String path : PATHS) {
 			Reply reply = this.sandbox.agent().get(path);
-			assertThat(reply.status()).isEqualTo(426);
+			assertThat(reply.status()).isEqualTo(400);
 			assertThat(reply.header("Upgrade")).isEqualTo("websocket");
 			assertThat(reply.text("code")).isEqualTo("UPGRADE_REQUIRED");
 			assertThat(reply.text("error")).contains(path, "WebSocket");

@@ -71,9 +71,10 @@ public final class WebSockets {
 	public Mono<ServerResponse> upgrade(ServerRequest request, Function<Flux<String>, Flux<Frame>> conversation) {
 		String upgrade = request.headers().firstHeader(HttpHeaders.UPGRADE);
 		if (upgrade == null || !"websocket".equals(upgrade.toLowerCase(Locale.ROOT))) {
-			return Mono.error(new ApiException(HttpStatus.UPGRADE_REQUIRED, "UPGRADE_REQUIRED",
+			return Mono.error(new ApiException(HttpStatus.BAD_REQUEST, "UPGRADE_REQUIRED",
 					request.path() + " is a WebSocket; ask for an upgrade")
-				.header(HttpHeaders.UPGRADE, "websocket"));
+				.header(HttpHeaders.UPGRADE, "websocket")
+				.detail("upgrade", "websocket"));
 		}
 		return this.service.handleRequest(request.exchange(), (session) -> new Conversation(session).hold(conversation))
 			.then(Mono.empty());
