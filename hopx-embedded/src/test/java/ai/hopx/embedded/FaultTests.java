@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,7 @@ import ai.hopx.embedded.fault.Fault;
 import ai.hopx.embedded.fault.Faults;
 import ai.hopx.embedded.ledger.Plane;
 import ai.hopx.embedded.ledger.RequestEntry;
+import ai.hopx.embedded.ledger.RunEntry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -246,6 +248,47 @@ class FaultTests {
 		assertThat(this.control.get("/v1/sandboxes").status()).isEqualTo(200);
 		this.faults.reset();
 		assertThat(this.control.post("/v1/sandboxes", Map.of("template_name", "base")).status()).isEqualTo(201);
+	}
+
+	@Test
+	void aSocketThatBreaksOff() {
+		TestSandbox sandbox = server.sandbox();
+		this.faults.dataPlane().get("/execute/stream").resetAfterFrames(1);
+		try (TestSocket socket = TestSocket.open(sandbox, "/execute/stream")) {
+			socket.send(Map.of("language", "bash", "code", "echo ready; sleep 60"));
+			assertThat(socket.next().path("data").stringValue()).isEqualTo("ready\n");
+			assertThatExceptionOfType(CompletionException.class).isThrownBy(socket::awaitClose)
+				.withCauseInstanceOf(IOException.class);
+		}
+		// The run goes with its caller
+		Awaitility.await().until(() -> server.hopx().ledger().runs().stream().noneMatch(RunEntry::isRunning));
+	}
+
+	@Test
+	void aSocketThatIsClosedBeforeAllIsSaid() {
+		TestSandbox sandbox = server.sandbox();
+		this.faults.dataPlane().get("/execute/stream").closeAfterFrames(2);
+		try (TestSocket socket = TestSocket.open(sandbox, "/execute/stream")) {
+			socket.send(Map.of("language", "bash", "code", "echo out"));
+			assertThat(TestSocket.types(socket.until("result"))).containsExactly("stdout", "result");
+			assertThat(socket.awaitClose()).isEqualTo(1000);
+		}
+		this.faults.dataPlane().get("/execute/stream").closeAfterFrames(0);
+		try (TestSocket socket = TestSocket.open(sandbox, "/execute/stream")) {
+			socket.send(Map.of("language", "bash", "code", "echo out"));
+			assertThat(socket.awaitClose()).isEqualTo(1000);
+		}
+	}
+
+	@Test
+	void aSocketWithAFrameOfNothing() {
+		TestSandbox sandbox = server.sandbox();
+		Fault fault = this.faults.dataPlane().get("/execute/stream").emptyFrameAfter(1);
+		try (TestSocket socket = TestSocket.open(sandbox, "/execute/stream")) {
+			socket.send(Map.of("language", "bash", "code", "echo out"));
+			assertThat(TestSocket.types(socket.all())).containsExactly("stdout", "", "result", "complete");
+		}
+		assertThat(fault.hits()).isEqualTo(1);
 	}
 
 	@Test

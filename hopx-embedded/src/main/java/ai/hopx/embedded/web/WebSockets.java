@@ -41,6 +41,7 @@ import org.springframework.web.reactive.socket.WebSocketSession;
 import org.springframework.web.reactive.socket.server.WebSocketService;
 import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
 import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Upgrades requests to WebSockets whose frames are JSON objects as text.
@@ -76,7 +77,9 @@ public final class WebSockets {
 				.header(HttpHeaders.UPGRADE, "websocket")
 				.detail("upgrade", "websocket"));
 		}
-		return this.service.handleRequest(request.exchange(), (session) -> new Conversation(session).hold(conversation))
+		return this.service
+			.handleRequest(request.exchange(),
+					(session) -> new Conversation(session, request.exchange()).hold(conversation))
 			.then(Mono.empty());
 	}
 
@@ -85,7 +88,18 @@ public final class WebSockets {
 	 */
 	private static final class Conversation {
 
+		/** A reset takes away what the client has not read yet. */
+		private static final Duration SETTLE = Duration.ofMillis(100);
+
 		private final WebSocketSession session;
+
+		private final ServerWebExchange exchange;
+
+		private @Nullable SocketFault fault;
+
+		private int sent;
+
+		private boolean closing;
 
 		private final Sinks.Empty<Void> end = Sinks.empty();
 
@@ -94,14 +108,16 @@ public final class WebSockets {
 
 		private volatile long lastSent = System.nanoTime() - Duration.ofDays(1).toNanos();
 
-		Conversation(WebSocketSession session) {
+		Conversation(WebSocketSession session, ServerWebExchange exchange) {
 			this.session = session;
+			this.exchange = exchange;
+			this.fault = exchange.getAttribute(SocketFault.ATTRIBUTE);
 		}
 
 		Mono<Void> hold(Function<Flux<String>, Flux<Frame>> frames) {
 			return frames.apply(texts())
 				.takeUntilOther(this.end.asMono())
-				.concatMap((frame) -> pause(frame.gap()).then(send(frame)), 1)
+				.concatMap((frame) -> pause(frame.gap()).then(spoil()).then(sendUnlessClosing(frame)).then(spoil()), 1)
 				.onErrorResume((ex) -> {
 					if (hasLeft(ex)) {
 						this.status = null;
@@ -142,13 +158,41 @@ public final class WebSockets {
 		}
 
 		/**
+		 * Go wrong, if a test has asked for it and it is time.
+		 */
+		private Mono<Void> spoil() {
+			return Mono.defer(() -> {
+				SocketFault fault = this.fault;
+				if (fault == null || this.sent < fault.frames()) {
+					return Mono.empty();
+				}
+				this.fault = null;
+				return switch (fault.kind()) {
+					case RESET -> Mono.delay(SETTLE).then(Connections.reset(this.exchange.getResponse()));
+					case CLOSE -> Mono.fromRunnable(() -> {
+						this.closing = true;
+						this.end.tryEmitEmpty();
+					});
+					case EMPTY_FRAME -> this.session.send(Mono.fromSupplier(() -> this.session.textMessage("")));
+				};
+			});
+		}
+
+		private Mono<Void> sendUnlessClosing(Frame frame) {
+			return Mono.defer(() -> this.closing ? Mono.empty() : send(frame));
+		}
+
+		/**
 		 * Send one frame. The next one waits until this one is out, so that a client that
 		 * does not read holds up whatever makes the frames.
 		 */
 		private Mono<Void> send(Frame frame) {
 			Mono<WebSocketMessage> message = Mono.fromSupplier(() -> new WebSocketMessage(WebSocketMessage.Type.TEXT,
 					this.session.bufferFactory().wrap(Json.write(frame.fields()))));
-			return this.session.send(message).then(Mono.fromRunnable(() -> this.lastSent = System.nanoTime()));
+			return this.session.send(message).then(Mono.fromRunnable(() -> {
+				this.lastSent = System.nanoTime();
+				this.sent++;
+			}));
 		}
 
 		private static boolean hasLeft(Throwable ex) {
