@@ -16,18 +16,12 @@
 
 package ai.hopx.spring.boot.test;
 
-import java.io.File;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 
 import ai.hopx.embedded.EmbeddedHopx;
 import ai.hopx.spring.boot.test.junit.EmbeddedHopxExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -68,37 +62,11 @@ class MissingLibrariesTests {
 		assertThat(callWithout(STARTER + "|wiremock|junit", ContextRun.class)).isEqualTo("running: true");
 	}
 
-	/**
-	 * Load a class anew on a class path without some libraries, and call it.
-	 * @param missing a pattern for the names of what is missing
-	 * @param type what to call
-	 * @return what it returns
-	 */
-	private static Object callWithout(String missing, Class<? extends Callable<String>> type) throws Exception {
-		ClassLoader before = Thread.currentThread().getContextClassLoader();
-		try (URLClassLoader stripped = new URLClassLoader(classPathWithout(missing),
-				ClassLoader.getPlatformClassLoader())) {
-			assertThat(ClassUtils.isPresent("ai.hopx.client.core.HopxTemplate", stripped)).isFalse();
-			Thread.currentThread().setContextClassLoader(stripped);
-			Callable<?> callable = (Callable<?>) stripped.loadClass(type.getName())
-				.getDeclaredConstructor()
-				.newInstance();
-			return callable.call();
+	private static String callWithout(String missing, Class<? extends Callable<String>> type) throws Exception {
+		try (FreshClassPath classPath = FreshClassPath.without(missing)) {
+			assertThat(ClassUtils.isPresent("ai.hopx.client.core.HopxTemplate", classPath.loader())).isFalse();
+			return classPath.call(type);
 		}
-		finally {
-			Thread.currentThread().setContextClassLoader(before);
-		}
-	}
-
-	private static URL[] classPathWithout(String missing) throws MalformedURLException {
-		Pattern pattern = Pattern.compile("/(" + missing + ")[^:]*");
-		List<URL> urls = new ArrayList<>();
-		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-			if (!pattern.matcher(entry).find()) {
-				urls.add(new File(entry).toURI().toURL());
-			}
-		}
-		return urls.toArray(URL[]::new);
 	}
 
 	private static String run(Class<?> testClass) {
@@ -147,7 +115,7 @@ class MissingLibrariesTests {
 	static class WithExtension {
 
 		@Test
-		void hasAServer(EmbeddedHopx server) {
+		void hasAServer(EmbeddedHopx server, TestInfo ofAnotherResolver) {
 			assertThat(server.isRunning()).isTrue();
 		}
 
