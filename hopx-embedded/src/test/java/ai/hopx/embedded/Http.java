@@ -77,6 +77,14 @@ final class Http {
 		return new Http(this.base, less);
 	}
 
+	/**
+	 * Send bytes to a link, with nothing else.
+	 */
+	static Reply put(String url, byte[] content) {
+		URI link = URI.create(url);
+		return new Http(link, Map.of()).send("PUT", link.getRawPath(), BodyPublishers.ofByteArray(content));
+	}
+
 	Reply get(String path) {
 		return send("GET", path, BodyPublishers.noBody());
 	}

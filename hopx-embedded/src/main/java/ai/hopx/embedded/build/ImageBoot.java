@@ -55,6 +55,15 @@ public final class ImageBoot {
 		return image.boot(inside(runtime, diskMb));
 	}
 
+	/**
+	 * Start a sandbox's start command again, after a stop that ended it.
+	 * @param image the image
+	 * @param runtime the sandbox's inside
+	 */
+	public void start(TemplateImage image, SandboxRuntime runtime) {
+		image.start(runtime);
+	}
+
 	boolean isolated() {
 		return this.isolated;
 	}

@@ -62,7 +62,7 @@ public record TemplateImage(@Nullable Path archive, Map<String, String> env, @Nu
 		return files.then(Mono.fromRunnable(() -> start(inside.runtime())));
 	}
 
-	private void start(SandboxRuntime runtime) {
+	void start(SandboxRuntime runtime) {
 		String command = this.startCommand;
 		if (command != null) {
 			CommandRun run = new CommandRun("bash", List.of("-c", command), FOR_GOOD, null, Map.of());

@@ -254,6 +254,9 @@ final class Sandboxes {
 			.onErrorMap((ex) -> sandbox.ended() ? notFound(sandbox.id()) : ex)
 			.then(Mono.fromSupplier(() -> {
 				sandbox.become(action.target(), Replies.now(this.clock));
+				if (before == SandboxState.STOPPED) {
+					this.images.start(sandbox.request().image(), runtime);
+				}
 				return sandbox;
 			}));
 	}
