@@ -59,16 +59,24 @@ class HopxProblems {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> timedOut(HopxTimeoutException ex) {
-		logger.warn("Hopx did not answer in time", ex);
+		log("Hopx did not answer in time", ex);
 		return problem(HttpStatus.GATEWAY_TIMEOUT, "No answer in time", "The sandbox service did not answer in time.",
 				HttpHeaders.EMPTY);
 	}
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> unavailable(HopxException ex) {
-		logger.warn("Hopx cannot be used", ex);
+		log("Hopx cannot be used", ex);
 		return problem(HttpStatus.SERVICE_UNAVAILABLE, "No sandbox available",
 				"The sandbox service cannot run code at the moment.", HttpHeaders.EMPTY);
+	}
+
+	/**
+	 * One line a failure: when a service is out of reach, every request fails.
+	 */
+	private static void log(String message, HopxException ex) {
+		logger.warn(message + ": " + ex.getMessage());
+		logger.debug(message, ex);
 	}
 
 	private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String title, @Nullable String detail,

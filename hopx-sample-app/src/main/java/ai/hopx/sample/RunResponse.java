@@ -17,6 +17,7 @@
 package ai.hopx.sample;
 
 import java.util.List;
+import java.util.Locale;
 
 import ai.hopx.client.core.Acquisition;
 import ai.hopx.client.core.ReactiveSandbox;
@@ -69,7 +70,7 @@ record RunResponse(String language, boolean success, @Nullable Integer exitCode,
 
 		static Origin of(ReactiveSandbox sandbox) {
 			Acquisition acquisition = sandbox.acquisition();
-			return new Origin(sandbox.id(), acquisition.source().toString().toLowerCase(java.util.Locale.ROOT),
+			return new Origin(sandbox.id(), acquisition.source().toString().toLowerCase(Locale.ROOT),
 					acquisition.duration().toMillis());
 		}
 

@@ -34,6 +34,7 @@ import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -110,6 +111,7 @@ public final class HopxAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnBean(ReactiveHopxTemplate.class)
 	@ConditionalOnMissingBean(HopxOperations.class)
 	HopxTemplate hopxTemplate(ReactiveHopxTemplate reactiveHopxTemplate) {
 		return new HopxTemplate(reactiveHopxTemplate);

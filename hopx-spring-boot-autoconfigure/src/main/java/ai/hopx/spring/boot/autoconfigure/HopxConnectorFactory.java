@@ -16,6 +16,9 @@
 
 package ai.hopx.spring.boot.autoconfigure;
 
+import java.time.Duration;
+
+import ai.hopx.client.HopxConfigurationException;
 import ai.hopx.client.HopxConnections;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
@@ -24,11 +27,11 @@ import reactor.netty.transport.ProxyProvider;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.client.reactive.ClientHttpConnector;
-import org.springframework.util.Assert;
 
 /**
  * Makes the connector of the Hopx client: our connections and rules, the application's
@@ -70,11 +73,20 @@ class HopxConnectorFactory {
 	private HttpClientSettings settings() {
 		HttpClientSettings settings = this.applicationSettings.withReadTimeout(null)
 			.withRedirects(HttpRedirects.DONT_FOLLOW);
-		if (this.properties.connectTimeout() != null) {
-			settings = settings.withConnectTimeout(this.properties.connectTimeout());
+		Duration connectTimeout = this.properties.connectTimeout();
+		if (connectTimeout != null) {
+			settings = settings.withConnectTimeout(checked(connectTimeout));
 		}
 		SslBundle sslBundle = sslBundle();
 		return (sslBundle != null) ? settings.withSslBundle(sslBundle) : settings;
+	}
+
+	private static Duration checked(Duration connectTimeout) {
+		if (connectTimeout.isZero() || connectTimeout.isNegative()) {
+			throw new HopxConfigurationException("hopx.http.connect-timeout",
+					"must be longer than nothing but is " + connectTimeout);
+		}
+		return connectTimeout;
 	}
 
 	private @Nullable SslBundle sslBundle() {
@@ -82,8 +94,17 @@ class HopxConnectorFactory {
 		if (name == null) {
 			return null;
 		}
-		Assert.state(this.sslBundles != null, () -> "'hopx.http.ssl.bundle' is set, but there are no SSL bundles");
-		return this.sslBundles.getBundle(name);
+		try {
+			return (this.sslBundles != null) ? this.sslBundles.getBundle(name) : noSuchBundle(name);
+		}
+		catch (NoSuchSslBundleException ex) {
+			return noSuchBundle(name);
+		}
+	}
+
+	private static SslBundle noSuchBundle(String name) {
+		throw new HopxConfigurationException("hopx.http.ssl.bundle",
+				"must name an SSL bundle of 'spring.ssl.bundle', and '" + name + "' is none");
 	}
 
 	private HttpClient httpClient() {

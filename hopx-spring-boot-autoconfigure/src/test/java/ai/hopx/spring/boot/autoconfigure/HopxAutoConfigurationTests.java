@@ -93,6 +93,14 @@ class HopxAutoConfigurationTests {
 	}
 
 	@Test
+	void hasNoBlockingTemplateOfItsOwnOverAnotherReactiveOne() {
+		this.withKey.withBean(ReactiveHopxOperations.class, () -> mock(ReactiveHopxOperations.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(ReactiveHopxOperations.class)
+				.doesNotHaveBean(HopxTemplate.class));
+	}
+
+	@Test
 	void connectionDetailsReplaceTheProperties() {
 		this.contextRunner.withPropertyValues("hopx.base-url=https://properties.example.com")
 			.withUserConfiguration(OtherConnectionDetails.class)
@@ -117,7 +125,7 @@ class HopxAutoConfigurationTests {
 	@CsvSource({ "hopx.base-url, http://api.example.com", "hopx.base-url, ftp://127.0.0.1",
 			"hopx.base-url, api.example.com", "hopx.http.max-connections, 0", "hopx.retry.max-attempts, 0",
 			"hopx.retry.initial-backoff, -1s", "hopx.http.response-timeout, 0s", "hopx.http.max-in-memory-size, 0B",
-			"hopx.sandbox.ready-timeout, 0s", "hopx.run.timeout, 0s" })
+			"hopx.http.connect-timeout, 0s", "hopx.sandbox.ready-timeout, 0s", "hopx.run.timeout, 0s" })
 	void refusesSettingsThatCannotWorkByTheirName(String property, String value) {
 		this.withKey.withPropertyValues(property + "=" + value)
 			.run((context) -> assertThat(context).hasFailed()

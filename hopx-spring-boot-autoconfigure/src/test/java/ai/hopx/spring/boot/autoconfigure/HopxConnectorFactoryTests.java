@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import ai.hopx.client.HopxConfigurationException;
 import ai.hopx.client.HopxTransportException;
 import ai.hopx.client.core.HopxTemplate;
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -84,7 +85,10 @@ class HopxConnectorFactoryTests {
 	@Test
 	void unknownBundleFailsAtStart() {
 		this.contextRunner.withPropertyValues("hopx.http.ssl.bundle=nobody")
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("nobody"));
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(HopxConfigurationException.class)
+				.hasMessageContainingAll("'hopx.http.ssl.bundle'", "nobody"));
 	}
 
 	@Test

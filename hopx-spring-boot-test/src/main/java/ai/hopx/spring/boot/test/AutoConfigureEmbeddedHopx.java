@@ -60,7 +60,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
-@ExtendWith(EmbeddedHopxParameterResolver.class)
+@ExtendWith(EmbeddedHopxTestExtension.class)
 public @interface AutoConfigureEmbeddedHopx {
 
 	/**

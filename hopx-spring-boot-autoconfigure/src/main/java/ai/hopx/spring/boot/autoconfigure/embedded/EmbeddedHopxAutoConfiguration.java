@@ -55,7 +55,13 @@ public final class EmbeddedHopxAutoConfiguration {
 		@Bean(destroyMethod = "close")
 		@ConditionalOnMissingBean
 		EmbeddedHopx embeddedHopx(EmbeddedHopxProperties properties) {
-			return EmbeddedHopx.start(settings(properties));
+			EmbeddedHopxSettings settings = settings(properties);
+			try {
+				return EmbeddedHopx.start(settings);
+			}
+			catch (IllegalStateException ex) {
+				throw new EmbeddedHopxStartException(ex);
+			}
 		}
 
 		@Bean

@@ -29,7 +29,7 @@ class EmbeddedHopxNotFoundFailureAnalyzer extends AbstractFailureAnalyzer<Embedd
 		return new FailureAnalysis(
 				"'hopx.embedded.enabled' is true, but the embedded Hopx server is not on the class path.",
 				"Add the dependency 'ai.hopx:hopx-embedded', which the starter does not bring since it runs code on this "
-						+ "machine. To use the Hopx cloud, remove 'hopx.embedded.enabled' and set 'hopx.api-key'.",
+						+ "machine. To use the Hopx cloud, remove 'hopx.embedded.enabled' and set HOPX_API_KEY or 'hopx.api-key'.",
 				cause);
 	}
 

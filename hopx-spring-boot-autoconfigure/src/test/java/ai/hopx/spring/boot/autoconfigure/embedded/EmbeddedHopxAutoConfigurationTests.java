@@ -16,6 +16,9 @@
 
 package ai.hopx.spring.boot.autoconfigure.embedded;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 
 import ai.hopx.client.HopxClient;
@@ -116,6 +119,20 @@ class EmbeddedHopxAutoConfigurationTests {
 					.analyze(context.getStartupFailure());
 				assertThat(analysis.getAction()).contains("ai.hopx:hopx-embedded", "hopx.embedded.enabled");
 			});
+	}
+
+	@Test
+	void namesThePropertyOfAPortThatIsInUse() throws IOException {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+			this.contextRunner
+				.withPropertyValues("hopx.embedded.enabled=true", "hopx.embedded.port=" + taken.getLocalPort())
+				.run((context) -> {
+					FailureAnalysis analysis = new EmbeddedHopxStartFailureAnalyzer()
+						.analyze(context.getStartupFailure());
+					assertThat(analysis.getDescription()).contains("Port " + taken.getLocalPort(), "in use");
+					assertThat(analysis.getAction()).contains("'hopx.embedded.port'", "0 is any free one");
+				});
+		}
 	}
 
 	@Test

@@ -17,6 +17,7 @@
 package ai.hopx.spring.boot.test;
 
 import ai.hopx.embedded.EmbeddedHopx;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -24,10 +25,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Hands a test the {@link EmbeddedHopx} of its context where Spring would not: as a
- * parameter without {@code @Autowired}.
+ * Hands a test the {@link EmbeddedHopx} of its context where Spring would not, as a
+ * parameter without {@code @Autowired}, and lifts its faults after each test.
  */
-class EmbeddedHopxParameterResolver implements ParameterResolver {
+class EmbeddedHopxTestExtension implements ParameterResolver, AfterEachCallback {
 
 	private final ParameterResolver spring = new SpringExtension();
 
@@ -40,6 +41,17 @@ class EmbeddedHopxParameterResolver implements ParameterResolver {
 	@Override
 	public EmbeddedHopx resolveParameter(ParameterContext parameterContext, ExtensionContext extensionContext) {
 		return SpringExtension.getApplicationContext(extensionContext).getBean(EmbeddedHopx.class);
+	}
+
+	/**
+	 * Lift the faults that the test has set: its context, and the server with it, is kept
+	 * for others.
+	 */
+	@Override
+	public void afterEach(ExtensionContext context) {
+		SpringExtension.getApplicationContext(context)
+			.getBeanProvider(EmbeddedHopx.class)
+			.ifAvailable((server) -> server.faults().reset());
 	}
 
 }
