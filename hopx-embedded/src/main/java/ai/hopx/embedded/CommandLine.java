@@ -43,6 +43,7 @@ record CommandLine(boolean help, EmbeddedHopxSettings settings) {
 			                         where other users of this machine do not see it
 			  --isolation=MODE       auto (default), bubblewrap or plain
 			  --boot-delay=DURATION  how much longer a sandbox takes to boot, such as 500ms or 2s
+			  --quotas=QUOTAS        none (default), or service for those that the service documents
 			  --help                 this text
 
 			Prints one line with its base URL when it is ready, and stops on Ctrl-C.
@@ -63,6 +64,7 @@ record CommandLine(boolean help, EmbeddedHopxSettings settings) {
 				case "--api-key" -> settings.apiKey(option[1]);
 				case "--isolation" -> settings.isolation(isolation(option[1]));
 				case "--boot-delay" -> settings.bootDelay(duration(option[1]));
+				case "--quotas" -> settings.quotas(quotas(option[1]));
 				default -> throw new IllegalArgumentException("Unknown option " + option[0]);
 			}
 			keyGiven |= "--api-key".equals(option[0]);
@@ -105,6 +107,14 @@ record CommandLine(boolean help, EmbeddedHopxSettings settings) {
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("--isolation must be one of "
 					+ Arrays.toString(Isolation.values()).toLowerCase(Locale.ROOT) + ", not '" + value + "'"));
+	}
+
+	private static Quotas quotas(String value) {
+		return switch (value.toLowerCase(Locale.ROOT)) {
+			case "none" -> Quotas.none();
+			case "service" -> Quotas.ofService();
+			default -> throw new IllegalArgumentException("--quotas must be none or service, not '" + value + "'");
+		};
 	}
 
 	private static Duration duration(String value) {

@@ -121,12 +121,11 @@ class AgentWatchTests {
 	}
 
 	@Test
-	void oneThreadWatchesWhileASocketIsOpenAndNoLonger() {
+	void oneThreadWatchesForAll() {
 		try (TestSocket one = watch("/workspace"); TestSocket two = watch("/tmp")) {
 			assertThat(watchers()).isOne();
 			assertThat(one.isClosed() || two.isClosed()).isFalse();
 		}
-		await().until(() -> watchers() == 0);
 	}
 
 	private static long watchers() {

@@ -35,11 +35,12 @@ class CommandLineTests {
 	@Test
 	void readsAllOptions() {
 		EmbeddedHopxSettings settings = parse("--port=8099", "--api-key=" + KEY, "--isolation=plain",
-				"--boot-delay=1500ms");
+				"--boot-delay=1500ms", "--quotas=service");
 		assertThat(settings.port()).isEqualTo(8099);
 		assertThat(settings.apiKey()).isEqualTo(KEY);
 		assertThat(settings.isolation()).isEqualTo(Isolation.PLAIN);
 		assertThat(settings.bootDelay()).isEqualTo(Duration.ofMillis(1500));
+		assertThat(settings.quotas()).isEqualTo(Quotas.ofService());
 	}
 
 	@Test
@@ -66,8 +67,8 @@ class CommandLineTests {
 	@ParameterizedTest
 	@CsvSource({ "--frob=1,Unknown option --frob", "--port=many,--port must be a number", "--port,--port must be",
 			"--port=99999,'port'", "--isolation=strong,'--isolation must be one of [auto, bubblewrap, plain]'",
-			"--boot-delay=soon,--boot-delay must be a duration", "8099,options look like --port=8099",
-			"--api-key=,apiKey" })
+			"--boot-delay=soon,--boot-delay must be a duration", "--quotas=few,--quotas must be none or service",
+			"8099,options look like --port=8099", "--api-key=,apiKey" })
 	void saysWhatIsWrong(String option, String message) {
 		assertThatIllegalArgumentException().isThrownBy(() -> parse("--api-key=" + KEY, option))
 			.withMessageContaining(message);

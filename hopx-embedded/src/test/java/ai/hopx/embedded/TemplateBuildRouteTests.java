@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -160,16 +162,20 @@ class TemplateBuildRouteTests {
 	}
 
 	@Test
-	void eventsFollowABuild() {
-		String id = this.builder
-			.step("RUN", "echo hello; until [ -e /tmp/go ]; do sleep 0.05; done & sleep 0.5; touch /tmp/go; wait")
+	void theLogFollowsABuild() {
+		String id = this.builder.step("RUN", "echo out; echo err >&2; for i in $(seq 600); do sleep 0.1; done")
 			.start(this.builder.request("followed"))
 			.text("build_id");
-		String events = new String(
-				this.control.with("Accept", "text/event-stream").get("/v1/templates/build/" + id + "/logs").bytes(),
-				StandardCharsets.UTF_8);
-		assertThat(events).contains("hello", "event: done");
-		assertThat(this.builder.awaitEnd(id).text("status")).isEqualTo("active");
+		// The step goes on, and what it wrote is there already
+		Awaitility.await().until(() -> this.builder.log(id).contains("out\n"));
+		Awaitility.await().until(() -> this.builder.log(id).contains("err\n"));
+		assertThat(this.control.get("/v1/templates/build/" + id + "/status").text("status")).isEqualTo("building");
+		Http events = this.control.with("Accept", "text/event-stream");
+		CompletableFuture<Reply> followed = CompletableFuture
+			.supplyAsync(() -> events.get("/v1/templates/build/" + id + "/logs"));
+		assertThat(this.control.delete("/v1/templates/" + id).status()).isEqualTo(200);
+		assertThat(followed).succeedsWithin(Duration.ofSeconds(20))
+			.satisfies((reply) -> assertThat(reply.toString()).containsAnyOf("out", "404"));
 	}
 
 	@ParameterizedTest

@@ -44,6 +44,9 @@ final class AgentStreams {
 	/** More than any client needs at a time. */
 	static final int MAX_OPEN = 64;
 
+	/** How long a client may take to send its first frame. */
+	private static final Duration FIRST_PATIENCE = Duration.ofSeconds(60);
+
 	/** How long a client that has heard everything may take to close. */
 	private static final Duration LINGER = Duration.ofSeconds(10);
 
@@ -98,6 +101,22 @@ final class AgentStreams {
 	void availability(Availability availability) {
 		this.availability = availability;
 		this.listeners.forEach((listener) -> listener.accept(availability));
+	}
+
+	/**
+	 * Let the client begin.
+	 * @param texts what comes from the client
+	 * @param frames makes the frames of the client's first text, blank ones left out
+	 * @return the frames, until the client leaves; none where it says nothing for long
+	 */
+	static Flux<Frame> afterFirst(Flux<String> texts, Function<String, Flux<Frame>> frames) {
+		return texts.filter((text) -> !text.isBlank())
+			.timeout(Mono.delay(FIRST_PATIENCE), (text) -> Mono.never(), Flux.empty())
+			.switchOnFirst((first, all) -> {
+				String text = first.get();
+				// Further texts mean nothing here, but who does not read misses the end
+				return (text != null) ? frames.apply(text).takeUntilOther(all.ignoreElements()) : Flux.empty();
+			});
 	}
 
 	/**

@@ -16,13 +16,11 @@
 
 package ai.hopx.embedded.agent;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -41,8 +39,6 @@ import ai.hopx.embedded.web.Routes;
  * off, before the run has ended, the run is killed.
  */
 final class StreamRoutes {
-
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private static final Set<Availability> RUNNING = Set.of(Availability.RUNNING);
 
@@ -77,16 +73,7 @@ final class StreamRoutes {
 
 	private HandlerFunction<ServerResponse> stream(Function<JsonBody, Flux<RunEvent>> start, String... types) {
 		return (request) -> this.context.streams()
-			.open(request, (texts) -> firstInTime(texts).switchOnFirst((first, all) -> {
-				String text = first.get();
-				// Further frames mean nothing here, but who does not read misses the end
-				return (text != null) ? run(text, start, types).takeUntilOther(all.ignoreElements()) : Flux.empty();
-			}));
-	}
-
-	private static Flux<String> firstInTime(Flux<String> texts) {
-		return texts.filter((text) -> !text.isBlank())
-			.timeout(Mono.delay(PATIENCE), (text) -> Mono.never(), Flux.empty());
+			.open(request, (texts) -> AgentStreams.afterFirst(texts, (text) -> run(text, start, types)));
 	}
 
 	private Flux<Frame> run(String text, Function<JsonBody, Flux<RunEvent>> start, String... types) {

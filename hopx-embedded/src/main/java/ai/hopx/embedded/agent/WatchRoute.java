@@ -16,7 +16,6 @@
 
 package ai.hopx.embedded.agent;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,8 +36,6 @@ import ai.hopx.embedded.web.Routes;
  */
 final class WatchRoute {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
 	private static final Set<Availability> SERVED = Set.of(Availability.RUNNING, Availability.PAUSED);
 
 	private final AgentContext context;
@@ -51,16 +48,8 @@ final class WatchRoute {
 	}
 
 	void addTo(Routes routes) {
-		routes.get("/files/watch", (request) -> this.context.streams().open(request, this::converse));
-	}
-
-	private Flux<Frame> converse(Flux<String> texts) {
-		return texts.filter((text) -> !text.isBlank())
-			.timeout(Mono.delay(PATIENCE), (text) -> Mono.never(), Flux.empty())
-			.switchOnFirst((first, all) -> {
-				String text = first.get();
-				return (text != null) ? watch(text).takeUntilOther(all.ignoreElements()) : Flux.empty();
-			});
+		routes.get("/files/watch", (request) -> this.context.streams()
+			.open(request, (texts) -> AgentStreams.afterFirst(texts, this::watch)));
 	}
 
 	private Flux<Frame> watch(String text) {

@@ -30,7 +30,7 @@ import reactor.core.publisher.SignalType;
 import org.springframework.util.StringUtils;
 
 import ai.hopx.embedded.runtime.CommandRun;
-import ai.hopx.embedded.runtime.RunOutcome;
+import ai.hopx.embedded.runtime.RunEvent;
 import ai.hopx.embedded.runtime.RuntimeSpec;
 import ai.hopx.embedded.runtime.SandboxRuntime;
 import ai.hopx.embedded.runtime.SandboxRuntimes;
@@ -163,17 +163,20 @@ final class BuildRun {
 	private Mono<Void> run(SandboxRuntime runtime, String command) {
 		CommandRun run = new CommandRun("bash", List.of("-c", command), this.settings.stepTimeout(), directory(),
 				Map.copyOf(this.env));
-		return runtime.run(run).flatMap((outcome) -> {
-			this.build.log().info(outcome.stdout());
-			this.build.log().info(outcome.stderr());
-			return (outcome.exitCode() == 0) ? Mono.empty() : Mono.error(failureOf(outcome));
+		StepOutput output = new StepOutput(this.build.log(), MAX_REASON);
+		return runtime.stream(run).doOnNext((event) -> {
+			if (event instanceof RunEvent.Output written) {
+				output.add(written);
+			}
+		}).ofType(RunEvent.Ended.class).single().flatMap((ended) -> {
+			output.end(ended.outcome().stderr());
+			int exitCode = ended.outcome().exitCode();
+			return (exitCode == 0) ? Mono.empty() : Mono.error(failureOf(exitCode, output.last()));
 		});
 	}
 
-	private static BuildFailure failureOf(RunOutcome outcome) {
-		String output = (outcome.stdout() + "\n" + outcome.stderr()).strip();
-		String last = output.substring(Math.max(0, output.length() - MAX_REASON));
-		return new BuildFailure("exit code " + outcome.exitCode() + (last.isEmpty() ? "" : ": " + last));
+	private static BuildFailure failureOf(int exitCode, String output) {
+		return new BuildFailure("exit code " + exitCode + (output.isEmpty() ? "" : ": " + output));
 	}
 
 	private Mono<Void> copy(SandboxRuntime runtime, BuildStep.Copy copy) {
@@ -207,7 +210,8 @@ final class BuildRun {
 		else if (this.images.isolated()) {
 			made = runtime
 				.run(new CommandRun("mkdir", List.of("-p", "--", path), this.settings.stepTimeout(), null, Map.of()))
-				.flatMap((outcome) -> (outcome.exitCode() == 0) ? Mono.empty() : Mono.error(failureOf(outcome)));
+				.flatMap((outcome) -> (outcome.exitCode() == 0) ? Mono.empty()
+						: Mono.error(failureOf(outcome.exitCode(), outcome.stderr().strip())));
 		}
 		else {
 			made = Mono.error(new BuildFailure("without isolation, it must be below /workspace or /tmp"));

@@ -126,8 +126,7 @@ class RunStream implements Exchange {
 	public void onFrame(String event, JsonNode header, byte[] payload) {
 		if (event.equals("out")) {
 			if (this.allowance.decrementAndGet() < 0 || payload.length > MAX_PIECE) {
-				sink().error(new RuntimeFailure(RuntimeFailure.Reason.INTERNAL_ERROR,
-						"The sandbox's supervisor sends more output than it may"));
+				refuse(header.path("id").asInt());
 				return;
 			}
 			boolean stdout = header.path("stream").asInt() == STDOUT;
@@ -142,6 +141,13 @@ class RunStream implements Exchange {
 			sink().next(new RunEvent.Ended(new OutcomeReader(this.link.json()).read(header, payload, "", "")));
 			sink().complete();
 		}
+	}
+
+	private void refuse(int id) {
+		this.link.drop(id);
+		this.link.send(id, Map.of("op", "cancel", "run", id));
+		onFailure(new RuntimeFailure(RuntimeFailure.Reason.INTERNAL_ERROR,
+				"The sandbox's supervisor sends more output than it may"));
 	}
 
 	private void emitRest(Stream stream, String rest) {

@@ -32,12 +32,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -96,6 +98,18 @@ class SupervisorLinkTests {
 	@ValueSource(strings = { "nonsense\n", "{\"bytes\":-1}\n", "{\"bytes\":1001}\n", "{\"bytes\":10}\nshort" })
 	void trustsNothingThatComes(String answer) {
 		assertThatExceptionOfType(IOException.class).isThrownBy(link(answer)::read);
+	}
+
+	@Test
+	void takesNoMoreOutputThanWasAskedFor() {
+		SupervisorLink link = link("{\"id\":1,\"event\":\"out\",\"stream\":1,\"bytes\":1}\nx".repeat(1000));
+		RunStream run = new RunStream(link, Map.of("op", "code"), new byte[0], Disposables::single);
+		StepVerifier.create(run.events(), 0)
+			.then(() -> assertThatCode(link::read).doesNotThrowAnyException())
+			.thenRequest(Long.MAX_VALUE)
+			.expectNextCount(44)
+			.expectErrorMessage("The sandbox's supervisor sends more output than it may")
+			.verify(PATIENCE);
 	}
 
 	@Test

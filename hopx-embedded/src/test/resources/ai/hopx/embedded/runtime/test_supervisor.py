@@ -17,6 +17,7 @@ import paths
 import processes
 import ps
 import removal
+from flow import MAX_UNASKED, Flow
 from loop import Loop
 from protocol import FrameReader, FrameWriter, ProtocolError
 from refusal import Refusal
@@ -33,6 +34,46 @@ class SourcesTest(unittest.TestCase):
                         ast.parse(file.read(), name, feature_version=(3, 8))
                     count += 1
         self.assertGreater(count, 15)
+
+
+class FlowTest(unittest.TestCase):
+    def setUp(self):
+        self.flow = Flow()
+        self.waked = []
+
+    def go_on(self):
+        self.waked.append(True)
+
+    def test_takes_as_many_pieces_as_were_granted(self):
+        self.assertFalse(self.flow.is_open())
+        self.flow.wait(self)
+        self.flow.grant(2)
+        self.assertEqual([True], self.waked)
+        for _ in range(2):
+            self.assertTrue(self.flow.is_open())
+            self.assertTrue(self.flow.take())
+        self.assertFalse(self.flow.is_open())
+        self.flow.grant(1)
+        self.assertEqual([True], self.waked)
+
+    def test_sends_some_unasked_and_drops_the_rest(self):
+        self.flow.wait(self)
+        self.flow.end()
+        self.assertEqual([True], self.waked)
+        taken = [self.flow.take() for _ in range(100)]
+        self.assertEqual(MAX_UNASKED, sum(taken))
+        self.assertTrue(self.flow.lost)
+        self.assertTrue(self.flow.is_open())
+
+
+class GenerationsTest(unittest.TestCase):
+    def test_counts_those_above(self):
+        parents = {10: 1, 11: 10, 12: 11, 20: 1, 30: 31, 31: 30}
+        members = {pid: processes.Process(pid, parent, pid, "S", 0, 0, 0, "x") for pid, parent in parents.items()}
+        found = {pid: processes.generation(each, members) for pid, each in members.items() if pid < 30}
+        self.assertEqual({10: 0, 11: 1, 12: 2, 20: 0}, found)
+        # Process ids that were used again while they were read
+        self.assertGreater(processes.generation(members[30], members), 0)
 
 
 class FramesTest(unittest.TestCase):
