@@ -46,8 +46,9 @@ import ai.hopx.embedded.runtime.IsolationReport;
  * }
  * </pre>
  *
- * Stopping ends every sandbox, with all its processes and files, before it returns. Safe
- * for use from many threads; starting and stopping block, so not on event loops.
+ * Stopping ends every sandbox, with all its processes and files, before it returns; only
+ * code that is not isolated and means to can get away. Safe for use from many threads;
+ * starting and stopping block, so not on event loops.
  */
 public final class EmbeddedHopx implements AutoCloseable {
 

@@ -24,11 +24,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Kills processes of a sandbox whose supervisor cannot do it any more. They are told by a
- * variable of their environment.
+ * variable of their environment or, where a sandbox has one of its own, by their user.
  */
 final class ProcessSweep {
 
@@ -47,8 +48,21 @@ final class ProcessSweep {
 	 */
 	static void kill(String token) {
 		byte[] mark = (VARIABLE + "=" + token).getBytes(StandardCharsets.UTF_8);
+		killAll((process) -> hasMark(process, mark));
+	}
+
+	/**
+	 * Kill everything that a sandbox's own user runs. It may have got rid of the
+	 * variable.
+	 * @param user the user, which runs nothing else
+	 */
+	static void kill(UserIds.Id user) {
+		killAll((process) -> UserIds.isOwner(process, user.number()));
+	}
+
+	private static void killAll(Predicate<Path> victim) {
 		for (int pass = 0; pass < MAX_PASSES; pass++) {
-			List<ProcessHandle> found = find(mark);
+			List<ProcessHandle> found = find(victim);
 			if (found.isEmpty()) {
 				return;
 			}
@@ -59,11 +73,11 @@ final class ProcessSweep {
 		}
 	}
 
-	private static List<ProcessHandle> find(byte[] mark) {
+	private static List<ProcessHandle> find(Predicate<Path> victim) {
 		List<ProcessHandle> found = new ArrayList<>();
 		try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
 			for (Path process : processes) {
-				if (hasMark(process, mark)) {
+				if (victim.test(process)) {
 					ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
 						.filter(ProcessHandle::isAlive)
 						.ifPresent(found::add);

@@ -154,19 +154,27 @@ final class SandboxLaunch {
 	}
 
 	private void clearUp() {
+		UserIds.Id user = this.user;
+		if (user != null && user.separate() && !isolated()) {
+			// What is not isolated can kill its supervisor, and so get out of its sight
+			ProcessSweep.kill(user);
+		}
 		SandboxFolder folder = this.folder;
 		if (folder != null) {
 			FolderRemoval.remove(folder.path());
 		}
-		UserIds.Id user = this.user;
 		if (user != null) {
 			this.host.machine().users().giveBack(user);
 		}
 	}
 
+	private boolean isolated() {
+		return this.host.machine().isolation().mode() == IsolationReport.Mode.BUBBLEWRAP;
+	}
+
 	private Map<String, Object> configuration(SandboxFolder folder) {
 		Machine machine = this.host.machine();
-		boolean isolated = machine.isolation().mode() == IsolationReport.Mode.BUBBLEWRAP;
+		boolean isolated = isolated();
 		Map<String, Object> request = new HashMap<>();
 		request.put("op", "configure");
 		request.put("isolated", isolated);

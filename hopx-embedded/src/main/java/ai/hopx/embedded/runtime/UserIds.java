@@ -96,7 +96,7 @@ final class UserIds {
 		return false;
 	}
 
-	private static boolean isOwner(Path process, int user) {
+	static boolean isOwner(Path process, int user) {
 		try {
 			return Integer.valueOf(user).equals(Files.getAttribute(process, "unix:uid"));
 		}
