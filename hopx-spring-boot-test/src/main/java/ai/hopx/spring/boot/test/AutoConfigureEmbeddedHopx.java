@@ -48,9 +48,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * </pre>
  *
  * The server is a bean, which starts before the beans that use it and stops after them;
- * with JUnit it can be a parameter of tests and their constructors as well. It belongs to
- * the context: tests that share a cached context share the server and the sandboxes in
- * it. Where {@code hopx.enabled} is {@code false}, there is none.
+ * with JUnit it can be a parameter of tests and their constructors as well, and its
+ * faults are lifted after each test. It belongs to the context: tests that share a cached
+ * context share the server and the sandboxes in it. Where {@code hopx.enabled} is
+ * {@code false}, there is none.
  * <p>
  * The annotation works on superclasses, on classes around nested ones, and on annotations
  * of your own. In tests of a slice of the application, import

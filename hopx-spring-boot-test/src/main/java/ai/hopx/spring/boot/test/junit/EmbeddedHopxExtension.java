@@ -53,9 +53,9 @@ import org.springframework.util.ClassUtils;
  *         EmbeddedHopxSettings.builder().bootDelay(Duration.ofSeconds(1)).build());
  * </pre>
  *
- * Sandboxes that a test made and did not kill are ended after it, with a warning that
- * names them; where tests run in parallel, once none is running. Those that were there
- * before the test stay.
+ * Faults that a test set are lifted after it, and sandboxes that it made and did not kill
+ * are ended, with a warning that names them; where tests run in parallel, once none is
+ * running. Those that were there before the test stay.
  */
 public final class EmbeddedHopxExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
 
