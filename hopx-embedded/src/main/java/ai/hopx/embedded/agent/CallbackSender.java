@@ -23,6 +23,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,6 +34,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.timeout.TimeoutException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.http.client.HttpClient;
@@ -72,9 +74,10 @@ final class CallbackSender {
 
 	private final Duration backoff;
 
-	private final ConnectionProvider connections;
+	private final AtomicReference<@Nullable ConnectionProvider> connections = new AtomicReference<>();
 
-	private final HttpClient client;
+	/** Made for the first call: most servers make none, and start sooner without. */
+	private final Mono<HttpClient> client;
 
 	private final Sinks.Empty<Void> closed = Sinks.empty();
 
@@ -87,11 +90,16 @@ final class CallbackSender {
 	CallbackSender(LoopResources loops, Clock clock, Duration backoff) {
 		this.clock = clock;
 		this.backoff = backoff;
-		this.connections = ConnectionProvider.builder("hopx-embedded-callbacks")
+		this.client = Mono.fromSupplier(() -> client(loops)).cache();
+	}
+
+	private HttpClient client(LoopResources loops) {
+		ConnectionProvider connections = ConnectionProvider.builder("hopx-embedded-callbacks")
 			.maxConnections(MAX_CONNECTIONS)
 			.pendingAcquireMaxCount(MAX_WAITING)
 			.build();
-		this.client = HttpClient.create(this.connections)
+		this.connections.set(connections);
+		return HttpClient.create(connections)
 			.runOn(loops)
 			.keepAlive(false)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
@@ -107,7 +115,7 @@ final class CallbackSender {
 	 */
 	Mono<Void> send(Callback callback, Object body) {
 		byte[] json = Json.write(body);
-		return Mono.defer(() -> attempt(callback, json))
+		return this.client.flatMap((client) -> attempt(client, callback, json))
 			.retryWhen(Retry.backoff(RETRIES, this.backoff).filter(CallbackSender::mayWorkLater))
 			.onErrorResume((ex) -> {
 				Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
@@ -117,8 +125,8 @@ final class CallbackSender {
 			.takeUntilOther(this.closed.asMono());
 	}
 
-	private Mono<Void> attempt(Callback callback, byte[] body) {
-		return this.client.headers((headers) -> addHeaders(headers, callback, body))
+	private Mono<Void> attempt(HttpClient client, Callback callback, byte[] body) {
+		return client.headers((headers) -> addHeaders(headers, callback, body))
 			.post()
 			.uri(callback.url())
 			.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
@@ -177,7 +185,8 @@ final class CallbackSender {
 	Mono<Void> close() {
 		return Mono.defer(() -> {
 			this.closed.tryEmitEmpty();
-			return this.connections.disposeLater();
+			ConnectionProvider connections = this.connections.get();
+			return (connections != null) ? connections.disposeLater() : Mono.empty();
 		});
 	}
 

@@ -136,9 +136,10 @@ final class HostPrograms {
 		Set<Path> folders = new LinkedHashSet<>();
 		for (String folder : ((path != null) ? path : BubblewrapLauncher.PATH).split(File.pathSeparator)) {
 			try {
-				folders.add(Path.of(folder).toAbsolutePath());
+				// Where /bin is a link to /usr/bin, its programs are not tried twice
+				folders.add(Path.of(folder).toRealPath());
 			}
-			catch (InvalidPathException ex) {
+			catch (InvalidPathException | IOException ex) {
 				// No folder
 			}
 		}

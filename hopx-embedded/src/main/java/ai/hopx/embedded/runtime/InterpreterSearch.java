@@ -51,13 +51,15 @@ final class InterpreterSearch {
 	 */
 	List<Interpreter> python(String name) {
 		List<Interpreter> found = new ArrayList<>();
-		for (Path python : this.programs.find(name)) {
-			HostPrograms.Answer answer = this.programs
-				.run(List.of(python.toString(), "-I", this.library.resolve("probe.py").toString()));
-			if (answer.succeeded()) {
-				addPython(found, answer.output());
-			}
-		}
+		// Side by side: a server's start waits for the slowest, often a version manager's
+		this.programs.find(name)
+			.parallelStream()
+			.map((python) -> this.programs
+				.run(List.of(python.toString(), "-I", this.library.resolve("probe.py").toString())))
+			.filter(HostPrograms.Answer::succeeded)
+			.map(HostPrograms.Answer::output)
+			.toList()
+			.forEach((answer) -> addPython(found, answer));
 		return found;
 	}
 
