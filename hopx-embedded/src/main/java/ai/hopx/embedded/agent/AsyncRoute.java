@@ -32,6 +32,7 @@ import ai.hopx.embedded.agent.BackgroundJobs.Started;
 import ai.hopx.embedded.runtime.CodeRun;
 import ai.hopx.embedded.runtime.RunOutcome;
 import ai.hopx.embedded.runtime.RuntimeFailure;
+import ai.hopx.embedded.web.ApiException;
 import ai.hopx.embedded.web.JsonBody;
 import ai.hopx.embedded.web.Replies;
 import ai.hopx.embedded.web.Routes;
@@ -75,10 +76,7 @@ final class AsyncRoute {
 		return JsonBody.of(request).flatMap((body) -> {
 			CodeRun run = this.runs.code(body);
 			Callback callback = Callback.of(body);
-			if (this.untold.get() >= BackgroundJobs.MAX_RUNNING) {
-				throw BackgroundJobs.tooMany(this.untold.get());
-			}
-			Job job = this.jobs.add("async", body.text("name"), run.language(), run.code());
+			Job job = admit(body, run);
 			this.metrics.countExecution();
 			Started started = this.jobs.run(job, this.context.runtime().start(run));
 			tell(callback, job, started);
@@ -86,6 +84,20 @@ final class AsyncRoute {
 				.onErrorMap(RuntimeFailure.class, RunRequests::badWorkdir)
 				.flatMap((begun) -> Replies.accepted(reply(begun, callback)));
 		});
+	}
+
+	private Job admit(JsonBody body, CodeRun run) {
+		int untold = this.untold.incrementAndGet();
+		try {
+			if (untold > BackgroundJobs.MAX_RUNNING) {
+				throw BackgroundJobs.tooMany(BackgroundJobs.MAX_RUNNING);
+			}
+			return this.jobs.add("async", body.text("name"), run.language(), run.code());
+		}
+		catch (ApiException ex) {
+			this.untold.decrementAndGet();
+			throw ex;
+		}
 	}
 
 	private Map<String, Object> reply(Job job, Callback callback) {
@@ -100,7 +112,6 @@ final class AsyncRoute {
 	}
 
 	private void tell(Callback callback, Job job, Started started) {
-		this.untold.incrementAndGet();
 		started.ended()
 			.flatMap((outcome) -> this.callbacks.send(callback, report(job, outcome)))
 			.doFinally((signal) -> this.untold.decrementAndGet())
