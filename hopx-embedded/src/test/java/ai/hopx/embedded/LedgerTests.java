@@ -32,6 +32,7 @@ import ai.hopx.embedded.ledger.Plane;
 import ai.hopx.embedded.ledger.RequestEntry;
 import ai.hopx.embedded.ledger.RunEntry;
 import ai.hopx.embedded.ledger.SandboxEntry;
+import ai.hopx.embedded.runtime.HostProcesses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,9 +77,8 @@ class LedgerTests {
 		Awaitility.await().until(() -> this.ledger.alive().size() == 1);
 		assertThat(entry(expiring).cause()).isEqualTo(EndCause.EXPIRED);
 
-		TestSandbox.create(this.hopx);
-		List<ProcessHandle> supervisors = ProcessHandle.current().children().toList();
-		supervisors.get(supervisors.size() - 1).destroyForcibly();
+		TestSandbox failing = TestSandbox.create(this.hopx);
+		HostProcesses.killSupervisors(failing.run("bash", "printf $HOPX_SANDBOX").text("stdout"));
 		Awaitility.await().until(() -> this.ledger.alive().size() == 1);
 		assertThat(this.ledger.sandboxes()).extracting(SandboxEntry::cause)
 			.containsExactlyInAnyOrder(null, EndCause.EXPIRED, EndCause.FAILED);

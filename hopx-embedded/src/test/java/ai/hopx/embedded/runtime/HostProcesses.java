@@ -24,10 +24,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * The machine's processes, as seen from outside of the sandboxes.
  */
-final class HostProcesses {
+public final class HostProcesses {
 
 	private HostProcesses() {
 	}
@@ -54,6 +56,19 @@ final class HostProcesses {
 			throw new IllegalStateException(ex);
 		}
 		return found;
+	}
+
+	/**
+	 * Kill the supervisors of sandboxes, as a machine short of memory would.
+	 * @param token a part of what marks the sandboxes' processes, {@code HOPX_SANDBOX} in
+	 * their environment
+	 */
+	public static void killSupervisors(String token) {
+		assertThat(token).isNotBlank();
+		withVariable("HOPX_SANDBOX", token).stream()
+			.filter((process) -> process.contains("supervisor.py"))
+			.forEach((process) -> ProcessHandle.of(Long.parseLong(process.split(" ")[0]))
+				.ifPresent(ProcessHandle::destroyForcibly));
 	}
 
 	private static String text(Path file) {

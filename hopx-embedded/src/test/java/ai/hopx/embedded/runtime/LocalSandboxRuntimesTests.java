@@ -136,11 +136,7 @@ class LocalSandboxRuntimesTests {
 			Path folder = folder(factory);
 			SandboxRuntime sandbox = get(factory.start(spec()));
 			get(sandbox.run(SandboxTestBase.shell("setsid sleep 77 >/dev/null 2>&1 &")));
-			HostProcesses.withVariable("HOPX_SANDBOX", folder.getFileName().toString())
-				.stream()
-				.filter((process) -> process.contains("supervisor.py"))
-				.forEach((process) -> ProcessHandle.of(Long.parseLong(process.split(" ")[0]))
-					.ifPresent(ProcessHandle::destroyForcibly));
+			HostProcesses.killSupervisors(folder.getFileName().toString());
 			assertThat(sandbox.whenGone().block(PATIENCE)).contains("supervisor ended");
 			assertThat(HostProcesses.withVariable("HOPX_SANDBOX", folder.getFileName().toString())).isEmpty();
 			assertThat(folder).isDirectoryNotContaining("glob:**/spec-*");
