@@ -25,6 +25,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static java.util.function.Predicate.not;
+
 /**
  * Finds interpreters on this machine, several of a kind where there are several: the
  * first may be out of reach for a sandbox's user.
@@ -39,9 +41,18 @@ final class InterpreterSearch {
 
 	private final Path library;
 
-	InterpreterSearch(HostPrograms programs, Path library) {
+	private final boolean asRoot;
+
+	/**
+	 * Create a search.
+	 * @param programs where to look
+	 * @param library what sandboxes are started with
+	 * @param asRoot whether this is root, whose sandboxes run as other users
+	 */
+	InterpreterSearch(HostPrograms programs, Path library, boolean asRoot) {
 		this.programs = programs;
 		this.library = library;
+		this.asRoot = asRoot;
 	}
 
 	/**
@@ -50,10 +61,21 @@ final class InterpreterSearch {
 	 * @return those that run the sandboxes' sources
 	 */
 	List<Interpreter> python(String name) {
+		List<Path> named = this.programs.find(name);
+		// Asking a version manager in root's home takes half a second, for a Python that
+		// other users cannot reach
+		List<Interpreter> found = ask(named.stream().filter(this::isWithinReach).toList());
+		return !found.isEmpty() ? found : ask(named.stream().filter(not(this::isWithinReach)).toList());
+	}
+
+	private boolean isWithinReach(Path program) {
+		return !this.asRoot || RuntimeFolder.barrier(program) == null;
+	}
+
+	private List<Interpreter> ask(List<Path> pythons) {
 		List<Interpreter> found = new ArrayList<>();
-		// Side by side: a server's start waits for the slowest, often a version manager's
-		this.programs.find(name)
-			.parallelStream()
+		// Side by side: a server's start waits for the slowest
+		pythons.parallelStream()
 			.map((python) -> this.programs
 				.run(List.of(python.toString(), "-I", this.library.resolve("probe.py").toString())))
 			.filter(HostPrograms.Answer::succeeded)

@@ -63,7 +63,7 @@ final class MachineProbe {
 		this.root = root;
 		this.asRoot = root.belongsToRoot();
 		this.programs = programs;
-		this.search = new InterpreterSearch(this.programs, root.library());
+		this.search = new InterpreterSearch(this.programs, root.library(), this.asRoot);
 	}
 
 	/**

@@ -105,7 +105,16 @@ record RuntimeFolder(Path path) {
 	 * @return the folder, or {@code null} where there is none
 	 */
 	@Nullable Path barrier() {
-		for (Path above = this.path.getParent(); above != null; above = above.getParent()) {
+		return barrier(this.path);
+	}
+
+	/**
+	 * Look for a folder on the way to a path that other users cannot pass.
+	 * @param path where to go
+	 * @return the folder, or {@code null} where there is none
+	 */
+	static @Nullable Path barrier(Path path) {
+		for (Path above = path.getParent(); above != null; above = above.getParent()) {
 			try {
 				if (!Files.getPosixFilePermissions(above).contains(PosixFilePermission.OTHERS_EXECUTE)) {
 					return above;

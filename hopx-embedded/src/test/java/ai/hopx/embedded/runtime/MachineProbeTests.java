@@ -126,8 +126,28 @@ class MachineProbeTests {
 			.withMessageContaining("Python 3.8 or later");
 	}
 
+	@Test
+	void asksNoPythonOutOfReachWhileThereIsOneWithin() throws IOException {
+		Assumptions.assumeTrue(this.root.belongsToRoot(), "sandboxes run as this user, and reach what it reaches");
+		Path closed = Files.createDirectory(this.bin.resolve("closed"),
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+		Path asked = this.bin.resolve("asked");
+		Path shim = script("closed/python3", "touch " + asked + "; exec /usr/bin/env python3 \"$@\"");
+		assertThat(probe(Isolation.PLAIN, closed).executables()).containsKey("python");
+		assertThat(asked).exists();
+		Files.delete(asked);
+		link("python3");
+		assertThat(probe(Isolation.PLAIN, closed, this.bin).executables()).containsKey("python")
+			.doesNotContainValue(shim.toString());
+		assertThat(asked).doesNotExist();
+	}
+
 	private Machine probe(Isolation isolation) {
-		HostPrograms programs = new HostPrograms(this.spawner, this.root.path(), List.of(this.bin));
+		return probe(isolation, this.bin);
+	}
+
+	private Machine probe(Isolation isolation, Path... searchPath) {
+		HostPrograms programs = new HostPrograms(this.spawner, this.root.path(), List.of(searchPath));
 		return new MachineProbe(this.root, programs).probeAgain(RuntimeSettings.defaults().withIsolation(isolation));
 	}
 
@@ -138,9 +158,9 @@ class MachineProbeTests {
 		Files.createSymbolicLink(this.bin.resolve(program), found);
 	}
 
-	private void script(String name, String body) throws IOException {
+	private Path script(String name, String body) throws IOException {
 		Path script = Files.writeString(this.bin.resolve(name), "#!/bin/sh\n" + body + "\n");
-		Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+		return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
 	}
 
 }
