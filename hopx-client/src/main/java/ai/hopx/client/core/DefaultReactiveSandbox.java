@@ -36,7 +36,7 @@ import reactor.core.publisher.Mono;
  */
 final class DefaultReactiveSandbox implements ReactiveSandbox {
 
-	private final SandboxLifecycle lifecycle;
+	private final SandboxLife life;
 
 	private final SandboxConnection connection;
 
@@ -50,9 +50,9 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	private final AgentEnvironment environment;
 
-	DefaultReactiveSandbox(SandboxLifecycle lifecycle, SandboxConnection connection, AgentSettings settings,
+	DefaultReactiveSandbox(SandboxLife life, SandboxConnection connection, AgentSettings settings,
 			Acquisition acquisition) {
-		this.lifecycle = lifecycle;
+		this.life = life;
 		this.connection = connection;
 		this.acquisition = acquisition;
 		this.code = new AgentCode(connection, settings.runTimeout());
@@ -122,7 +122,7 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	@Override
 	public Mono<SandboxInfo> info() {
-		return this.lifecycle.get(id()).doOnNext(this.connection::update);
+		return this.life.info().doOnNext(this.connection::update);
 	}
 
 	@Override
@@ -132,22 +132,22 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	@Override
 	public Mono<Void> start() {
-		return this.lifecycle.start(id()).then(moved());
+		return this.life.start().then(moved());
 	}
 
 	@Override
 	public Mono<Void> stop() {
-		return this.lifecycle.stop(id());
+		return this.life.stop();
 	}
 
 	@Override
 	public Mono<Void> pause() {
-		return this.lifecycle.pause(id());
+		return this.life.pause();
 	}
 
 	@Override
 	public Mono<Void> resume() {
-		return this.lifecycle.resume(id()).then(moved());
+		return this.life.resume().then(moved());
 	}
 
 	/**
@@ -160,7 +160,7 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	@Override
 	public Mono<Void> timeout(Duration timeout) {
-		return this.lifecycle.timeout(id(), timeout);
+		return this.life.timeout(timeout);
 	}
 
 	@Override
@@ -186,7 +186,7 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	@Override
 	public Mono<Void> awaitState(SandboxState state, Duration limit) {
-		return this.lifecycle.awaitState(id(), state, limit);
+		return this.life.awaitState(state, limit);
 	}
 
 	@Override
@@ -196,7 +196,7 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	@Override
 	public Mono<Void> kill() {
-		return this.lifecycle.delete(id());
+		return this.life.kill();
 	}
 
 	@Override

@@ -16,6 +16,7 @@
 
 package ai.hopx.client.core;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -43,6 +44,8 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 
 	private final SandboxLifecycle lifecycle;
 
+	private final LifecycleEvents events;
+
 	private final SandboxCreation creation;
 
 	private final SandboxLending lending;
@@ -54,16 +57,19 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 	 * @param sources where {@code execute} and {@code runCode} look for a sandbox before
 	 * they create one, in this order. Asked for at each of these calls, so that sources
 	 * can be made late
+	 * @param listener hears of what happens to sandboxes
 	 */
 	public ReactiveHopxTemplate(HopxClient client, SandboxDefaults defaults,
-			Supplier<? extends Stream<? extends SandboxSource>> sources) {
+			Supplier<? extends Stream<? extends SandboxSource>> sources, SandboxLifecycleListener listener) {
 		Assert.notNull(client, "'client' must not be null");
 		Assert.notNull(defaults, "'defaults' must not be null");
 		Assert.notNull(sources, "'sources' must not be null");
+		Assert.notNull(listener, "'listener' must not be null");
 		this.client = client;
 		this.agentSettings = new AgentSettings(defaults.runTimeout(), client.maxInMemorySize());
 		this.lifecycle = new SandboxLifecycle(client);
-		this.creation = new SandboxCreation(client, this.lifecycle, defaults, this.agentSettings);
+		this.events = new LifecycleEvents(listener, Clock.systemUTC());
+		this.creation = new SandboxCreation(client, this.lifecycle, this.events, defaults, this.agentSettings);
 		this.lending = new SandboxLending(this.creation, defaults, sources);
 	}
 
@@ -109,15 +115,16 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 			long started = System.nanoTime();
 			return this.lifecycle.get(id).map((sandbox) -> {
 				Duration duration = Duration.ofNanos(System.nanoTime() - started);
-				return new DefaultReactiveSandbox(this.lifecycle, this.client.connection(sandbox, false),
-						this.agentSettings, new Acquisition(Acquisition.Source.CONNECTED, duration));
+				return new DefaultReactiveSandbox(SandboxLife.of(sandbox, this.lifecycle, this.events),
+						this.client.connection(sandbox, false), this.agentSettings,
+						new Acquisition(Acquisition.Source.CONNECTED, duration));
 			});
 		});
 	}
 
 	@Override
 	public ReactiveSandboxOperations sandboxes() {
-		return this.lifecycle;
+		return new SandboxesById(this.lifecycle, this.events);
 	}
 
 	@Override

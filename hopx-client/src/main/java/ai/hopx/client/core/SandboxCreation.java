@@ -46,14 +46,17 @@ final class SandboxCreation {
 
 	private final SandboxLifecycle lifecycle;
 
+	private final LifecycleEvents events;
+
 	private final SandboxDefaults defaults;
 
 	private final AgentSettings agentSettings;
 
-	SandboxCreation(HopxClient client, SandboxLifecycle lifecycle, SandboxDefaults defaults,
+	SandboxCreation(HopxClient client, SandboxLifecycle lifecycle, LifecycleEvents events, SandboxDefaults defaults,
 			AgentSettings agentSettings) {
 		this.client = client;
 		this.lifecycle = lifecycle;
+		this.events = events;
 		this.defaults = defaults;
 		this.agentSettings = agentSettings;
 	}
@@ -65,7 +68,8 @@ final class SandboxCreation {
 			return Delivery.of(
 					(left) -> this.lifecycle.create(complete, replyDeadline())
 						.flatMap((created) -> prepare(created, complete, started, left)),
-					this.defaults.readyTimeout(), this::tooLate, (sandbox) -> killUnwanted(sandbox.id()));
+					this.defaults.readyTimeout(), this::tooLate,
+					(sandbox) -> killUnwanted(sandbox.id(), sandbox.kill()));
 		});
 	}
 
@@ -75,26 +79,29 @@ final class SandboxCreation {
 	}
 
 	private Mono<ReactiveSandbox> prepare(SandboxInfo created, SandboxSpec spec, long started, Mono<Void> left) {
+		SandboxLife life = SandboxLife.of(created, this.lifecycle, this.events);
 		Mono<ReactiveSandbox> prepared = Mono.defer(() -> {
 			SandboxConnection connection = this.client.connection(created, true);
-			return awaitRunning(created, connection)
+			return awaitRunning(created, connection, life)
 				// A sandbox that may not be spoken to is of no use to anybody
 				.then(Mono.defer(connection::origin))
 				.then(Mono.defer(() -> applyEnvironment(spec, connection)))
-				.then(Mono.fromSupplier(() -> handle(connection, started)));
+				.then(Mono.fromSupplier(() -> handle(life, connection, started)));
 		});
-		return prepared.takeUntilOther(left)
-			.onErrorResume((error) -> this.lifecycle.delete(created.id())
-				.doOnError(error::addSuppressed)
-				.onErrorComplete()
-				.then(Mono.error(error)))
-			.switchIfEmpty(Mono.fromRunnable(() -> killUnwanted(created.id())));
+		// Whoever hears of its end has to hear of its beginning first
+		return life.created()
+			.then(prepared.takeUntilOther(left)
+				.onErrorResume((
+						error) -> life.kill().doOnError(error::addSuppressed).onErrorComplete().then(Mono.error(error)))
+				.switchIfEmpty(Mono.fromRunnable(() -> killUnwanted(created.id(), life.kill()))));
 	}
 
-	private Mono<Void> awaitRunning(SandboxInfo created, SandboxConnection connection) {
+	private Mono<Void> awaitRunning(SandboxInfo created, SandboxConnection connection, SandboxLife life) {
 		StateWatch watch = new StateWatch(created.id(), SandboxState.RUNNING);
 		return Mono.defer(() -> watch.isReached(created) ? Mono.empty()
-				: watch.until(this.lifecycle.get(created.id())).doOnNext(connection::update).then());
+				: watch.until(this.lifecycle.get(created.id()).delayUntil(life::seen))
+					.doOnNext(connection::update)
+					.then());
 	}
 
 	/**
@@ -104,9 +111,9 @@ final class SandboxCreation {
 		return spec.env().isEmpty() ? Mono.empty() : new AgentEnvironment(connection).merge(spec.env());
 	}
 
-	private ReactiveSandbox handle(SandboxConnection connection, long started) {
+	private ReactiveSandbox handle(SandboxLife life, SandboxConnection connection, long started) {
 		Duration duration = Duration.ofNanos(System.nanoTime() - started);
-		return new DefaultReactiveSandbox(this.lifecycle, connection, this.agentSettings,
+		return new DefaultReactiveSandbox(life, connection, this.agentSettings,
 				new Acquisition(Acquisition.Source.CREATED, duration));
 	}
 
@@ -117,12 +124,11 @@ final class SandboxCreation {
 				HopxError.of(null));
 	}
 
-	private void killUnwanted(String id) {
-		this.lifecycle.delete(id)
-			.subscribe(null,
-					(error) -> logger
-						.warn("Sandbox '%s' was not killed after its creator had left. It lives until its time-out: %s"
-							.formatted(id, error)));
+	private static void killUnwanted(String id, Mono<Void> kill) {
+		kill.subscribe(null,
+				(error) -> logger
+					.warn("Sandbox '%s' was not killed after its creator had left. It lives until its time-out: %s"
+						.formatted(id, error)));
 	}
 
 }

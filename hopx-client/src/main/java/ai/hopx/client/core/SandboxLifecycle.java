@@ -39,7 +39,7 @@ import reactor.core.publisher.Mono;
 /**
  * The control plane's calls about sandboxes.
  */
-final class SandboxLifecycle implements ReactiveSandboxOperations {
+final class SandboxLifecycle {
 
 	private final HopxExchange controlPlane;
 
@@ -81,13 +81,11 @@ final class SandboxLifecycle implements ReactiveSandboxOperations {
 		}
 	}
 
-	@Override
-	public Flux<SandboxInfo> list() {
+	Flux<SandboxInfo> list() {
 		return list(SandboxFilter.all());
 	}
 
-	@Override
-	public Flux<SandboxInfo> list(SandboxFilter filter) {
+	Flux<SandboxInfo> list(SandboxFilter filter) {
 		return Flux.defer(() -> {
 			SandboxPages pages = pages(filter);
 			Flux<SandboxInfo> sandboxes = Flux.defer(() -> pages.next().flatMapIterable((page) -> page))
@@ -100,35 +98,29 @@ final class SandboxLifecycle implements ReactiveSandboxOperations {
 		return new SandboxPages(this.controlPlane, filter);
 	}
 
-	@Override
-	public Mono<SandboxInfo> get(String id) {
+	Mono<SandboxInfo> get(String id) {
 		return Mono
 			.defer(() -> this.controlPlane.retrieve(request(Endpoint.GET_SANDBOX, id).build(), SandboxInfo.class));
 	}
 
-	@Override
-	public Mono<Void> delete(String id) {
+	Mono<Void> delete(String id) {
 		return Mono.defer(() -> this.controlPlane.send(request(Endpoint.DELETE_SANDBOX, id).build()))
 			.onErrorComplete(SandboxLifecycle::isGone);
 	}
 
-	@Override
-	public Mono<Void> start(String id) {
+	Mono<Void> start(String id) {
 		return change(Endpoint.START_SANDBOX, id, SandboxState.RUNNING);
 	}
 
-	@Override
-	public Mono<Void> stop(String id) {
+	Mono<Void> stop(String id) {
 		return change(Endpoint.STOP_SANDBOX, id, SandboxState.STOPPED);
 	}
 
-	@Override
-	public Mono<Void> pause(String id) {
+	Mono<Void> pause(String id) {
 		return change(Endpoint.PAUSE_SANDBOX, id, SandboxState.PAUSED);
 	}
 
-	@Override
-	public Mono<Void> resume(String id) {
+	Mono<Void> resume(String id) {
 		return change(Endpoint.RESUME_SANDBOX, id, SandboxState.RUNNING);
 	}
 
@@ -154,8 +146,7 @@ final class SandboxLifecycle implements ReactiveSandboxOperations {
 			.flatMap((sandbox) -> sandbox.status().equals(target) ? Mono.empty() : Mono.error(error));
 	}
 
-	@Override
-	public Mono<Void> timeout(String id, Duration timeout) {
+	Mono<Void> timeout(String id, Duration timeout) {
 		return Mono.defer(() -> {
 			long seconds = Arguments.seconds(Arguments.positive(timeout, "The time-out of a sandbox"));
 			return this.controlPlane
@@ -163,8 +154,7 @@ final class SandboxLifecycle implements ReactiveSandboxOperations {
 		});
 	}
 
-	@Override
-	public Mono<Void> awaitState(String id, SandboxState state, Duration limit) {
+	Mono<Void> awaitState(String id, SandboxState state, Duration limit) {
 		return Mono.defer(() -> {
 			Arguments.positive(limit, "The wait for a state");
 			StateWatch watch = new StateWatch(id, state);

@@ -76,8 +76,8 @@ class BriefOnlyServiceTests {
 		hopx.stubFor(post("/execute").willReturn(okJson("{\"stdout\":\"42\\n\",\"stderr\":\"\",\"exit_code\":0}")));
 		try (HopxConnections connections = HopxConnections.create(ConnectionSettings.defaults())) {
 			HopxClient client = client(connections);
-			HopxTemplate template = new HopxTemplate(
-					new ReactiveHopxTemplate(client, SandboxDefaults.standard(), Stream::empty));
+			HopxTemplate template = new HopxTemplate(new ReactiveHopxTemplate(client, SandboxDefaults.standard(),
+					Stream::empty, SandboxLifecycleListener.none()));
 			assertThat(client.dataPlaneAuth()).isEqualTo(DataPlaneAuth.AUTO);
 			assertThat(template.runCode("print(6*7)").stdout()).isEqualTo("42\n");
 			assertThat(template.runCode("print(6*7)").isSuccess()).isTrue();

@@ -189,7 +189,7 @@ class DownloadTests {
 		var connection = client.connection(wire.sandbox("""
 				{"id":"raw","status":"running","public_host":"%s","auth_token":"%s"}""".formatted(server.url(),
 				HopxWire.TOKEN)), true);
-		return new DefaultReactiveSandbox(new SandboxLifecycle(client), connection, Wire.SETTINGS,
+		return new DefaultReactiveSandbox(Wire.life(wire), connection, Wire.SETTINGS,
 				new Acquisition(Acquisition.Source.CONNECTED, Duration.ZERO));
 	}
 

@@ -66,7 +66,13 @@ final class EmbeddedServer implements BeforeAllCallback, AfterAllCallback {
 	}
 
 	ReactiveHopxTemplate reactive() {
-		return new ReactiveHopxTemplate(this.client, SandboxDefaults.standard(), Stream::empty);
+		return new ReactiveHopxTemplate(this.client, SandboxDefaults.standard(), Stream::empty,
+				SandboxLifecycleListener.none());
+	}
+
+	HopxTemplate blocking(SandboxLifecycleListener listener) {
+		return new HopxTemplate(
+				new ReactiveHopxTemplate(this.client, SandboxDefaults.standard(), Stream::empty, listener));
 	}
 
 	HopxTemplate blocking() {

@@ -196,7 +196,7 @@ class ExecuteTests {
 	void asksForSourcesAtEachCall() {
 		List<SandboxSource> sources = new ArrayList<>();
 		ReactiveHopxTemplate hopx = new ReactiveHopxTemplate(wire.client().build(), SandboxDefaults.standard(),
-				sources::stream);
+				sources::stream, SandboxLifecycleListener.none());
 		sources.add((spec) -> Mono.just(new Lease(Wire.sandbox(wire), Mono.empty())));
 		StepVerifier.create(hopx.execute((sandbox) -> Mono.just(sandbox.acquisition().source())))
 			.expectNext(Acquisition.Source.CONNECTED)
@@ -223,7 +223,8 @@ class ExecuteTests {
 			SandboxSource source = (spec) -> Delivery.of((left) -> lease.asMono(), LIMIT, IllegalStateException::new,
 					(unwanted) -> killed.add("unwanted"));
 			CyclicBarrier start = new CyclicBarrier(2);
-			Disposable caller = new ReactiveHopxTemplate(client, SandboxDefaults.standard(), () -> Stream.of(source))
+			Disposable caller = new ReactiveHopxTemplate(client, SandboxDefaults.standard(), () -> Stream.of(source),
+					SandboxLifecycleListener.none())
 				.execute((lent) -> Mono.never())
 				.subscribe();
 			Schedulers.boundedElastic().schedule(() -> {
@@ -237,7 +238,8 @@ class ExecuteTests {
 	}
 
 	private static ReactiveHopxTemplate from(SandboxSource... sources) {
-		return new ReactiveHopxTemplate(wire.client().build(), SandboxDefaults.standard(), () -> Stream.of(sources));
+		return new ReactiveHopxTemplate(wire.client().build(), SandboxDefaults.standard(), () -> Stream.of(sources),
+				SandboxLifecycleListener.none());
 	}
 
 	private static void refuseTheKill() {

@@ -158,7 +158,8 @@ class RealSandboxTests {
 	@Test
 	void waitsNoLongerThanItIsTold() {
 		ReactiveHopxTemplate impatient = new ReactiveHopxTemplate(server.client(), new SandboxDefaults("base", null,
-				Duration.ofHours(1), Duration.ofMillis(100), null, Map.of(), Duration.ofSeconds(10)), Stream::empty);
+				Duration.ofHours(1), Duration.ofMillis(100), null, Map.of(), Duration.ofSeconds(10)), Stream::empty,
+				SandboxLifecycleListener.none());
 		StepVerifier.create(impatient.create()).expectError(HopxTimeoutException.class).verify(LIMIT);
 	}
 

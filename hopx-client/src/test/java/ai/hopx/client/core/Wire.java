@@ -16,6 +16,7 @@
 
 package ai.hopx.client.core;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,7 +55,8 @@ final class Wire {
 	}
 
 	static ReactiveHopxTemplate reactive(HopxWire wire, SandboxDefaults defaults) {
-		return new ReactiveHopxTemplate(wire.client().build(), defaults, Stream::empty);
+		return new ReactiveHopxTemplate(wire.client().build(), defaults, Stream::empty,
+				SandboxLifecycleListener.none());
 	}
 
 	static HopxTemplate blocking(HopxWire wire) {
@@ -63,8 +65,13 @@ final class Wire {
 
 	/** A handle with a token, at the agent's server, by no request at all. */
 	static ReactiveSandbox sandbox(HopxWire wire) {
-		return new DefaultReactiveSandbox(new SandboxLifecycle(wire.client().build()), wire.connection(), SETTINGS,
+		return new DefaultReactiveSandbox(life(wire), wire.connection(), SETTINGS,
 				new Acquisition(Acquisition.Source.CONNECTED, Duration.ZERO));
+	}
+
+	static SandboxLife life(HopxWire wire) {
+		return SandboxLife.of(ID, new SandboxLifecycle(wire.client().build()),
+				new LifecycleEvents(SandboxLifecycleListener.none(), Clock.systemUTC()));
 	}
 
 	/** What create answers: a sandbox at the agent's server, with a token. */

@@ -29,6 +29,7 @@ import ai.hopx.client.core.HopxTemplate;
 import ai.hopx.client.core.ReactiveHopxTemplate;
 import ai.hopx.client.core.Sandbox;
 import ai.hopx.client.core.SandboxDefaults;
+import ai.hopx.client.core.SandboxLifecycleListener;
 
 /**
  * Sends a file to a sandbox and fetches it back, in a JVM of its own with a heap that the
@@ -52,8 +53,8 @@ final class LargeTransfer {
 		Path fetched = Files.createTempFile("hopx-transfer", ".fetched");
 		try (HopxClient client = HopxClient.builder().baseUrl(baseUrl).apiKey(() -> args[1]).build()) {
 			fill(sent, mebibytes);
-			HopxTemplate hopx = new HopxTemplate(
-					new ReactiveHopxTemplate(client, SandboxDefaults.standard(), Stream::empty));
+			HopxTemplate hopx = new HopxTemplate(new ReactiveHopxTemplate(client, SandboxDefaults.standard(),
+					Stream::empty, SandboxLifecycleListener.none()));
 			try (Sandbox sandbox = hopx.create()) {
 				transfer(sandbox, sent, fetched, mebibytes);
 			}

@@ -42,6 +42,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.util.StringUtils;
@@ -106,8 +107,9 @@ public final class HopxAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ReactiveHopxOperations.class)
-	ReactiveHopxTemplate reactiveHopxTemplate(HopxClient client, ObjectProvider<SandboxSource> sources) {
-		return new ReactiveHopxTemplate(client, sandboxDefaults(), sources::orderedStream);
+	ReactiveHopxTemplate reactiveHopxTemplate(HopxClient client, ObjectProvider<SandboxSource> sources,
+			ApplicationEventPublisher publisher) {
+		return new ReactiveHopxTemplate(client, sandboxDefaults(), sources::orderedStream, publisher::publishEvent);
 	}
 
 	@Bean

@@ -18,9 +18,12 @@ package ai.hopx.spring.boot.autoconfigure;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import ai.hopx.client.HopxException;
 import ai.hopx.client.core.HopxTemplate;
+import ai.hopx.client.core.SandboxLifecycleEvent;
 import ai.hopx.client.core.SandboxSpec;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -36,6 +39,7 @@ import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
@@ -112,6 +116,14 @@ class HopxWireTests {
 	}
 
 	@Test
+	void theApplicationHearsOfItsSandboxes() {
+		application().withBean(Audit.class).run((context) -> {
+			context.getBean(HopxTemplate.class).runCode("print(6*7)");
+			assertThat(context.getBean(Audit.class).events).containsExactly("sb1 CREATED", "sb1 KILLED");
+		});
+	}
+
+	@Test
 	void noLimitMeansThatNoneIsSent() {
 		application().withPropertyValues("hopx.sandbox.timeout=none")
 			.run((context) -> context.getBean(HopxTemplate.class).runCode("print(6*7)"));
@@ -173,6 +185,20 @@ class HopxWireTests {
 		@Bean
 		WebClientCustomizer corporateToken() {
 			return (builder) -> builder.defaultHeader("X-Corporate-Token", "secret");
+		}
+
+	}
+
+	/**
+	 * Keeps account of what an application does with sandboxes.
+	 */
+	static class Audit {
+
+		private final List<String> events = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void on(SandboxLifecycleEvent event) {
+			this.events.add(event.sandboxId() + " " + event.type());
 		}
 
 	}

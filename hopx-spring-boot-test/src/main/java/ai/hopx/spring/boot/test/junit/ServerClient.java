@@ -25,6 +25,7 @@ import ai.hopx.client.core.HopxTemplate;
 import ai.hopx.client.core.ReactiveHopxOperations;
 import ai.hopx.client.core.ReactiveHopxTemplate;
 import ai.hopx.client.core.SandboxDefaults;
+import ai.hopx.client.core.SandboxLifecycleListener;
 import ai.hopx.embedded.EmbeddedHopx;
 
 /**
@@ -43,7 +44,8 @@ final class ServerClient implements AutoCloseable {
 
 	ServerClient(EmbeddedHopx hopx) {
 		this.client = HopxClient.builder().apiKey(hopx::apiKey).baseUrl(hopx.baseUrl()).build();
-		this.reactiveTemplate = new ReactiveHopxTemplate(this.client, SandboxDefaults.standard(), Stream::empty);
+		this.reactiveTemplate = new ReactiveHopxTemplate(this.client, SandboxDefaults.standard(), Stream::empty,
+				SandboxLifecycleListener.none());
 		this.template = new HopxTemplate(this.reactiveTemplate);
 	}
 

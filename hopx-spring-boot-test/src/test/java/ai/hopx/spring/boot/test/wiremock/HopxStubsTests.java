@@ -38,6 +38,7 @@ import ai.hopx.client.core.Language;
 import ai.hopx.client.core.ReactiveHopxTemplate;
 import ai.hopx.client.core.Sandbox;
 import ai.hopx.client.core.SandboxDefaults;
+import ai.hopx.client.core.SandboxLifecycleListener;
 import ai.hopx.client.core.SandboxSpec;
 import ai.hopx.client.model.FileInfo;
 import ai.hopx.client.model.RichOutput;
@@ -89,7 +90,8 @@ class HopxStubsTests {
 			.baseUrl(URI.create(wireMock.baseUrl()))
 			.retry(new RetrySettings(1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO))
 			.build();
-		this.hopx = new HopxTemplate(new ReactiveHopxTemplate(this.client, SandboxDefaults.standard(), Stream::empty));
+		this.hopx = new HopxTemplate(new ReactiveHopxTemplate(this.client, SandboxDefaults.standard(), Stream::empty,
+				SandboxLifecycleListener.none()));
 	}
 
 	@AfterEach
