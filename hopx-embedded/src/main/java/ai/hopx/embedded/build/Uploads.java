@@ -21,9 +21,11 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -159,13 +161,23 @@ final class Uploads {
 				"The upload has " + length + " bytes, but " + link.length() + " were announced for its link");
 	}
 
-	private synchronized Path makeRoom(Link link) {
+	private Path makeRoom(Link link) {
+		List<Path> dropped = new ArrayList<>();
+		try {
+			return reserve(link, dropped);
+		}
+		finally {
+			dropped.forEach(TemplateImage::delete);
+		}
+	}
+
+	private synchronized Path reserve(Link link, List<Path> dropped) {
 		Iterator<Stored> eldest = this.stored.values().iterator();
 		while (this.bytes + link.length() > this.settings.maxUploadsBytes() && eldest.hasNext()) {
 			Stored each = eldest.next();
 			eldest.remove();
 			this.bytes -= each.length();
-			TemplateImage.delete(each.path());
+			dropped.add(each.path());
 		}
 		if (this.bytes + link.length() > this.settings.maxUploadsBytes()) {
 			throw new ApiException(HttpStatus.SERVICE_UNAVAILABLE, "SERVICE_UNAVAILABLE",
@@ -175,18 +187,29 @@ final class Uploads {
 		return this.folder.resolve("upload-" + this.number++);
 	}
 
-	private synchronized void keep(Link link, Path path) {
-		Stored before = this.stored.put(link.hash(), new Stored(path, link.length()));
+	private void keep(Link link, Path path) {
+		Stored before = replace(link.hash(), new Stored(path, link.length()));
 		if (before != null) {
-			this.bytes -= before.length();
 			TemplateImage.delete(before.path());
 		}
 	}
 
-	private synchronized void giveUp(Link link, Path path) {
+	private synchronized @Nullable Stored replace(String hash, Stored upload) {
+		Stored before = this.stored.put(hash, upload);
+		if (before != null) {
+			this.bytes -= before.length();
+		}
+		return before;
+	}
+
+	private void giveUp(Link link, Path path) {
+		TemplateImage.delete(path);
+		release(link);
+	}
+
+	private synchronized void release(Link link) {
 		this.bytes -= link.length();
 		this.links.put(link.token(), link);
-		TemplateImage.delete(path);
 	}
 
 	/**

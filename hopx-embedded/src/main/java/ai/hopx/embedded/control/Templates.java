@@ -192,15 +192,22 @@ final class Templates implements Catalog {
 	}
 
 	@Override
-	public synchronized boolean succeed(String id, TemplateImage image) {
-		Entry entry = this.entries.get(id);
-		if (entry == null) {
+	public boolean succeed(String id, TemplateImage image) {
+		Entry before = activate(id, image);
+		if (before == null) {
 			return false;
 		}
-		Template template = (entry.update() != null) ? entry.update().after() : entry.template();
-		this.entries.put(id, new Entry(template.withStatus(ACTIVE, true, Replies.now(this.clock)), image, null));
-		entry.image().discard();
+		before.image().discard();
 		return true;
+	}
+
+	private synchronized @Nullable Entry activate(String id, TemplateImage image) {
+		Entry entry = this.entries.get(id);
+		if (entry != null) {
+			Template template = (entry.update() != null) ? entry.update().after() : entry.template();
+			this.entries.put(id, new Entry(template.withStatus(ACTIVE, true, Replies.now(this.clock)), image, null));
+		}
+		return entry;
 	}
 
 	@Override
@@ -220,7 +227,13 @@ final class Templates implements Catalog {
 	 * @return its id
 	 * @throws ApiException if it is not there, not the caller's, or in use
 	 */
-	synchronized String delete(String nameOrId, Predicate<String> inUse) {
+	String delete(String nameOrId, Predicate<String> inUse) {
+		Entry removed = remove(nameOrId, inUse);
+		removed.image().discard();
+		return removed.template().id();
+	}
+
+	private synchronized Entry remove(String nameOrId, Predicate<String> inUse) {
 		Entry entry = entry(nameOrId);
 		requireOwn(entry.template());
 		String id = entry.template().id();
@@ -229,8 +242,7 @@ final class Templates implements Catalog {
 				.conflict("Template '" + entry.template().name() + "' is in use by sandboxes; delete those first");
 		}
 		this.entries.remove(id);
-		entry.image().discard();
-		return id;
+		return entry;
 	}
 
 	private static void requireOwn(Template template) {
