@@ -85,7 +85,122 @@ public enum Endpoint {
 
 	CLEAR_ENVIRONMENT(Plane.DATA, HttpMethod.DELETE, "/env", Replay.SAFE),
 
-	DELETE_VARIABLE(Plane.DATA, HttpMethod.DELETE, "/env/{key}", Replay.SAFE);
+	DELETE_VARIABLE(Plane.DATA, HttpMethod.DELETE, "/env/{key}", Replay.SAFE),
+
+	START_VNC(Plane.DATA, HttpMethod.POST, "/desktop/vnc/start", Replay.NEVER),
+
+	STOP_VNC(Plane.DATA, HttpMethod.POST, "/desktop/vnc/stop", Replay.NEVER),
+
+	VNC_STATUS(Plane.DATA, HttpMethod.GET, "/desktop/vnc/status", Replay.SAFE),
+
+	TAKE_SCREENSHOT(Plane.DATA, HttpMethod.GET, "/desktop/screenshot", Replay.SAFE),
+
+	/**
+	 * Reads the screen, for agents that know no other verb for it.
+	 */
+	POST_SCREENSHOT(Plane.DATA, HttpMethod.POST, "/desktop/screenshot", Replay.SAFE),
+
+	/**
+	 * Reads the screen.
+	 */
+	SCREENSHOT_REGION(Plane.DATA, HttpMethod.POST, "/desktop/screenshot/region", Replay.SAFE),
+
+	CLICK_MOUSE(Plane.DATA, HttpMethod.POST, "/desktop/mouse/click", Replay.NEVER),
+
+	MOVE_MOUSE(Plane.DATA, HttpMethod.POST, "/desktop/mouse/move", Replay.NEVER),
+
+	DRAG_MOUSE(Plane.DATA, HttpMethod.POST, "/desktop/mouse/drag", Replay.NEVER),
+
+	SCROLL_MOUSE(Plane.DATA, HttpMethod.POST, "/desktop/mouse/scroll", Replay.NEVER),
+
+	TYPE_TEXT(Plane.DATA, HttpMethod.POST, "/desktop/keyboard/type", Replay.NEVER),
+
+	PRESS_KEY(Plane.DATA, HttpMethod.POST, "/desktop/keyboard/press", Replay.NEVER),
+
+	PRESS_COMBINATION(Plane.DATA, HttpMethod.POST, "/desktop/keyboard/combination", Replay.NEVER),
+
+	GET_CLIPBOARD(Plane.DATA, HttpMethod.GET, "/desktop/clipboard/get", Replay.SAFE),
+
+	/**
+	 * Each call adds to the history, and a late repeat would replace what was copied
+	 * since.
+	 */
+	SET_CLIPBOARD(Plane.DATA, HttpMethod.POST, "/desktop/clipboard/set", Replay.NEVER),
+
+	CLIPBOARD_HISTORY(Plane.DATA, HttpMethod.GET, "/desktop/clipboard/history", Replay.SAFE),
+
+	START_RECORDING(Plane.DATA, HttpMethod.POST, "/desktop/recording/start", Replay.NEVER),
+
+	/**
+	 * A repeat would be told that nothing is recorded, or end another recording.
+	 */
+	STOP_RECORDING(Plane.DATA, HttpMethod.POST, "/desktop/recording/stop", Replay.NEVER),
+
+	RECORDING_STATUS(Plane.DATA, HttpMethod.GET, "/desktop/recording/status", Replay.SAFE),
+
+	DOWNLOAD_RECORDING(Plane.DATA, HttpMethod.GET, "/desktop/recording/download", Replay.SAFE),
+
+	LIST_WINDOWS(Plane.DATA, HttpMethod.GET, "/desktop/windows/list", Replay.SAFE),
+
+	/**
+	 * A window that has the focus keeps it.
+	 */
+	FOCUS_WINDOW(Plane.DATA, HttpMethod.POST, "/desktop/windows/focus", Replay.SAFE),
+
+	/**
+	 * A repeat would answer the question with which a program delays its end.
+	 */
+	CLOSE_WINDOW(Plane.DATA, HttpMethod.POST, "/desktop/windows/close", Replay.NEVER),
+
+	/**
+	 * A window that is out of sight stays so.
+	 */
+	MINIMIZE_WINDOW(Plane.DATA, HttpMethod.POST, "/desktop/windows/minimize", Replay.SAFE),
+
+	/**
+	 * The size is given whole, not as a difference.
+	 */
+	RESIZE_WINDOW(Plane.DATA, HttpMethod.POST, "/desktop/windows/resize", Replay.SAFE),
+
+	CAPTURE_WINDOW(Plane.DATA, HttpMethod.GET, "/desktop/x11/capture_window", Replay.SAFE),
+
+	GET_DISPLAY(Plane.DATA, HttpMethod.GET, "/desktop/display/current", Replay.SAFE),
+
+	LIST_RESOLUTIONS(Plane.DATA, HttpMethod.GET, "/desktop/display/available", Replay.SAFE),
+
+	/**
+	 * The size is given whole, not as a difference.
+	 */
+	SET_RESOLUTION(Plane.DATA, HttpMethod.POST, "/desktop/display/set", Replay.SAFE),
+
+	/**
+	 * Reads the screen.
+	 */
+	READ_SCREEN(Plane.DATA, HttpMethod.POST, "/desktop/x11/ocr", Replay.SAFE),
+
+	/**
+	 * Reads the screen.
+	 */
+	FIND_ELEMENT(Plane.DATA, HttpMethod.POST, "/desktop/x11/find_element", Replay.SAFE),
+
+	/**
+	 * Reads the screen, but a repeat would begin its wait anew, beyond what was asked
+	 * for.
+	 */
+	WAIT_FOR_ELEMENT(Plane.DATA, HttpMethod.POST, "/desktop/x11/wait_for", Replay.NEVER),
+
+	/**
+	 * Reads the screen.
+	 */
+	GET_BOUNDS(Plane.DATA, HttpMethod.POST, "/desktop/x11/get_bounds", Replay.SAFE),
+
+	DRAG_AND_DROP(Plane.DATA, HttpMethod.POST, "/desktop/x11/drag-drop", Replay.NEVER),
+
+	PRESS_HOTKEY(Plane.DATA, HttpMethod.POST, "/desktop/x11/hotkey", Replay.NEVER),
+
+	DESKTOP_LOGS(Plane.DATA, HttpMethod.GET, "/desktop/debug/logs", Replay.SAFE),
+
+	DESKTOP_PROCESSES(Plane.DATA, HttpMethod.GET, "/desktop/debug/processes", Replay.SAFE);
 
 	private final Plane plane;
 

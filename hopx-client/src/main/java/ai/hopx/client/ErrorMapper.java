@@ -53,6 +53,9 @@ final class ErrorMapper {
 		String requestId = (reply.requestId() != null) ? reply.requestId() : Replies.requestId(headers);
 		HopxError error = new HopxError(status, reply.code(), requestId, call.sandboxId(), reply.details());
 		String message = message(call, shown, error, reply);
+		if (isDesktopMissing(call.endpoint(), status, reply)) {
+			return new DesktopNotAvailableException(message, error);
+		}
 		return switch (status) {
 			case 400, 413, 415, 422 -> new HopxValidationException(message, error);
 			case 401 -> new HopxAuthenticationException(message, error);
@@ -69,6 +72,17 @@ final class ErrorMapper {
 					: new UnexpectedResponseException(isRedirect(headers, status) ? message + REDIRECT_HINT : message,
 							error, Replies.excerpt(call, body, shown));
 		};
+	}
+
+	/**
+	 * By the code, whatever the status. Agents without a code say it with 501 or 503; the
+	 * 503 of a sandbox that sleeps has another code, that of a proxy is no envelope.
+	 */
+	private static boolean isDesktopMissing(Endpoint endpoint, int status, ErrorReply reply) {
+		if (reply.code() != null) {
+			return "DESKTOP_NOT_AVAILABLE".equals(reply.code());
+		}
+		return endpoint.path().startsWith("/desktop/") && (status == 501 || (status == 503 && reply.isEnvelope()));
 	}
 
 	private static boolean isRedirect(HttpHeaders headers, int status) {

@@ -146,8 +146,9 @@ final class Replies {
 	 * @return the text, or {@code null} where there is none or it may not be
 	 */
 	static @Nullable String excerpt(Call call, byte[] start, Credentials shown) {
-		boolean environment = call.endpoint().path().startsWith("/env");
-		if (start.length == 0 || environment) {
+		boolean secret = call.endpoint().path().startsWith("/env") || call.endpoint() == Endpoint.GET_CLIPBOARD
+				|| call.endpoint() == Endpoint.CLIPBOARD_HISTORY;
+		if (start.length == 0 || secret) {
 			return null;
 		}
 		int length = Math.min(start.length, EXCERPT_BYTES);

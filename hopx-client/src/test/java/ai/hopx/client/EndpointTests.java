@@ -34,7 +34,9 @@ class EndpointTests {
 			HttpMethod.PUT);
 
 	private static final Set<String> SAFE_POSTS = Set.of("POST /v1/sandboxes/{id}/token/refresh", "POST /files/mkdir",
-			"PATCH /env");
+			"PATCH /env", "POST /desktop/screenshot", "POST /desktop/screenshot/region", "POST /desktop/windows/focus",
+			"POST /desktop/windows/minimize", "POST /desktop/windows/resize", "POST /desktop/display/set",
+			"POST /desktop/x11/ocr", "POST /desktop/x11/find_element", "POST /desktop/x11/get_bounds");
 
 	@ParameterizedTest
 	@EnumSource
@@ -47,7 +49,7 @@ class EndpointTests {
 	@ParameterizedTest
 	@EnumSource
 	void hasAConstantAbsolutePath(Endpoint endpoint) {
-		assertThat(endpoint.path()).matches("(/[a-z0-9]+|/\\{\\w+})+(/[a-z0-9-]+)*");
+		assertThat(endpoint.path()).matches("(/[a-z0-9]+|/\\{\\w+})+(/[a-z0-9_-]+)*");
 	}
 
 }

@@ -19,6 +19,7 @@ package ai.hopx.client.core;
 import java.net.URI;
 import java.time.Duration;
 
+import ai.hopx.client.desktop.DesktopOperations;
 import ai.hopx.client.model.AgentHealth;
 import ai.hopx.client.model.AgentInfo;
 import ai.hopx.client.model.RunResult;
@@ -79,6 +80,11 @@ final class BlockingSandbox implements Sandbox {
 	@Override
 	public MetricsOperations metrics() {
 		return () -> Blocking.await(this.reactive.metrics().snapshot());
+	}
+
+	@Override
+	public DesktopOperations desktop() {
+		return new BlockingDesktopOperations(this.reactive.desktop());
 	}
 
 	@Override

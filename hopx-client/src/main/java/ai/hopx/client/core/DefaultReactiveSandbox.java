@@ -23,6 +23,7 @@ import java.time.Instant;
 import ai.hopx.client.Endpoint;
 import ai.hopx.client.HopxRequest;
 import ai.hopx.client.SandboxConnection;
+import ai.hopx.client.desktop.ReactiveDesktopOperations;
 import ai.hopx.client.model.AgentHealth;
 import ai.hopx.client.model.AgentInfo;
 import ai.hopx.client.model.MetricsSnapshot;
@@ -50,6 +51,8 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	private final AgentEnvironment environment;
 
+	private final AgentDesktop desktop;
+
 	DefaultReactiveSandbox(SandboxLife life, SandboxConnection connection, AgentSettings settings,
 			Acquisition acquisition) {
 		this.life = life;
@@ -59,6 +62,7 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 		this.commands = new AgentCommands(connection, settings.runTimeout());
 		this.files = new AgentFiles(connection, settings.maxInMemorySize());
 		this.environment = new AgentEnvironment(connection);
+		this.desktop = new AgentDesktop(connection, settings.maxInMemorySize());
 	}
 
 	@Override
@@ -104,6 +108,11 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 	@Override
 	public ReactiveMetricsOperations metrics() {
 		return () -> ask(Endpoint.METRICS_SNAPSHOT, MetricsSnapshot.class);
+	}
+
+	@Override
+	public ReactiveDesktopOperations desktop() {
+		return this.desktop;
 	}
 
 	@Override

@@ -35,13 +35,17 @@ final class InMemory {
 	}
 
 	static Mono<byte[]> read(Flux<DataBuffer> content, DataSize limit) {
+		return read(content, limit, "download it to a Path");
+	}
+
+	static Mono<byte[]> read(Flux<DataBuffer> content, DataSize limit, String advice) {
 		return DataBufferUtils.join(content, (int) Math.min(Integer.MAX_VALUE, limit.toBytes()))
 			.map(InMemory::take)
 			.defaultIfEmpty(new byte[0])
 			.onErrorMap(DataBufferLimitException.class,
 					(error) -> new UnexpectedResponseException(
-							"The file is larger than 'hopx.http.max-in-memory-size', which is %s: download it to a Path"
-								.formatted(limit),
+							"The content is larger than 'hopx.http.max-in-memory-size', which is %s: %s"
+								.formatted(limit, advice),
 							HopxError.of(null), null, error));
 	}
 

@@ -19,6 +19,7 @@ package ai.hopx.client.core;
 import java.net.URI;
 import java.time.Duration;
 
+import ai.hopx.client.desktop.ReactiveDesktopOperations;
 import ai.hopx.client.model.AgentHealth;
 import ai.hopx.client.model.AgentInfo;
 import ai.hopx.client.model.RunResult;
@@ -102,6 +103,13 @@ public interface ReactiveSandbox {
 	 * @return the operations
 	 */
 	ReactiveMetricsOperations metrics();
+
+	/**
+	 * Return what can be done with the desktop. Only sandboxes of some templates have
+	 * one: others answer with {@link ai.hopx.client.DesktopNotAvailableException}.
+	 * @return the operations
+	 */
+	ReactiveDesktopOperations desktop();
 
 	/**
 	 * Ask the agent how it is: {@code GET /health}.

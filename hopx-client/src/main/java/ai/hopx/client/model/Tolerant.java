@@ -19,7 +19,9 @@ package ai.hopx.client.model;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,10 @@ final class Tolerant {
 			}
 		});
 		return Collections.unmodifiableMap(copy);
+	}
+
+	static <V> List<V> list(@Nullable List<? extends @Nullable V> list) {
+		return (list != null) ? list.stream().<V>map((value) -> value).filter(Objects::nonNull).toList() : List.of();
 	}
 
 	/**
