@@ -76,7 +76,10 @@ public enum HopxCall {
 	REMOVE_FILE("DELETE", "/files/remove"),
 
 	/** Read or change environment variables. */
-	ENVIRONMENT("ANY", "/env(/.*)?");
+	ENVIRONMENT("ANY", "/env(/.*)?"),
+
+	/** Any call about the desktop. */
+	DESKTOP("ANY", "/desktop/.*");
 
 	private final String method;
 

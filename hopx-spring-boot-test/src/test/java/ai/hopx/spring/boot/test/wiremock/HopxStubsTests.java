@@ -256,7 +256,8 @@ class HopxStubsTests {
 				entry(HopxCall.FILE_EXISTS, (sandbox) -> sandbox.files().exists("/workspace/a.txt")),
 				entry(HopxCall.MAKE_DIRECTORY, (sandbox) -> sandbox.files().mkdir("/workspace/reports")),
 				entry(HopxCall.REMOVE_FILE, (sandbox) -> sandbox.files().remove("/workspace/a.txt")),
-				entry(HopxCall.ENVIRONMENT, (sandbox) -> sandbox.env().all()));
+				entry(HopxCall.ENVIRONMENT, (sandbox) -> sandbox.env().all()),
+				entry(HopxCall.DESKTOP, (sandbox) -> sandbox.desktop().screen().screenshot()));
 	}
 
 	@Test
