@@ -83,6 +83,29 @@ class ErrorMappingTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(nullValues = "-", value = { "400,DESKTOP_NOT_AVAILABLE,true", "404,DESKTOP_NOT_AVAILABLE,true",
+			"409,DESKTOP_NOT_AVAILABLE,true", "501,DESKTOP_NOT_AVAILABLE,true", "503,DESKTOP_NOT_AVAILABLE,true",
+			"501,-,true", "503,-,true", "400,-,false", "400,INVALID_REQUEST,false", "401,TOKEN_EXPIRED,false",
+			"403,-,false", "404,-,false", "408,-,false", "410,SANDBOX_EXPIRED,false", "429,-,false",
+			"500,INTERNAL_ERROR,false", "503,SERVICE_UNAVAILABLE,false", "503,SANDBOX_STOPPED,false" })
+	void tellsAMissingDesktopFromOtherFailures(int status, String code, boolean missing) {
+		String json = (code != null) ? "{\"error\":\"no desktop\",\"code\":\"" + code + "\"}"
+				: "{\"error\":\"no desktop\"}";
+		HopxException failure = fail(Endpoint.VNC_STATUS, aResponse().withStatus(status).withBody(json));
+		assertThat(failure instanceof DesktopNotAvailableException).isEqualTo(missing);
+		assertThat(failure.getStatus()).isEqualTo(status);
+	}
+
+	@Test
+	void takesNoProxysWordForAMissingDesktop() {
+		HopxException failure = fail(Endpoint.VNC_STATUS,
+				aResponse().withStatus(503).withBody("<html>no desktop</html>"));
+		assertThat(failure).isInstanceOf(HopxServerException.class);
+		assertThat(fail(Endpoint.EXECUTE, aResponse().withStatus(501).withBody("{\"error\":\"no\"}")))
+			.isInstanceOf(HopxServerException.class);
+	}
+
+	@ParameterizedTest
 	@EnumSource(names = { "GET_SANDBOX", "CREATE_SANDBOX", "READ_FILE" })
 	void takesNoProxysWordForWhatIsNotFound(Endpoint endpoint) {
 		HopxException failure = fail(endpoint,

@@ -31,7 +31,7 @@ public record ElementReply(@Nullable ScreenRegion element, @Nullable String miss
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	static ElementReply read(JsonNode reply) {
 		JsonNode element = reply.has("element") ? reply.path("element") : reply;
-		if (element.isNull()) {
+		if (element.isNull() || (element != reply && element.isEmpty())) {
 			return new ElementReply(null, null);
 		}
 		for (String name : new String[] { "x", "y", "width", "height" }) {
