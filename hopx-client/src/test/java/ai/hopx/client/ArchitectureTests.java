@@ -74,6 +74,15 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void theDesktopKnowsOnlyTheSeamAndTheModel() {
+		noClasses().that(resideInAPackage("ai.hopx.client.desktop"))
+			.should()
+			.dependOnClassesThat(resideInAPackage("ai.hopx..")
+				.and(not(resideInAnyPackage("ai.hopx.client", "ai.hopx.client.model", "ai.hopx.client.desktop"))))
+			.check(library);
+	}
+
+	@Test
 	void nothingKnowsSpringBoot() {
 		noClasses().should().dependOnClassesThat().resideInAPackage("org.springframework.boot..").check(library);
 	}

@@ -21,9 +21,7 @@ import java.util.Map;
 
 import ai.hopx.client.DesktopNotAvailableException;
 import ai.hopx.client.Endpoint;
-import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxRequest;
-import ai.hopx.client.UnexpectedResponseException;
 import ai.hopx.client.desktop.ReactiveScreenOperations;
 import ai.hopx.client.model.ElementReply;
 import ai.hopx.client.model.ScreenRegion;
@@ -97,10 +95,7 @@ record AgentScreen(DesktopCalls calls) implements ReactiveScreenOperations {
 		return Mono.defer(() -> {
 			Map<String, Object> body = Map.of("text", DesktopArguments.visible(text));
 			return this.calls.ask(HopxRequest.to(Endpoint.GET_BOUNDS).json(body), ElementReply.class)
-				.mapNotNull(ElementReply::element)
-				.switchIfEmpty(
-						Mono.error(() -> new UnexpectedResponseException("The agent found no such text on the screen",
-								HopxError.of(null), null)));
+				.mapNotNull(ElementReply::element);
 		});
 	}
 

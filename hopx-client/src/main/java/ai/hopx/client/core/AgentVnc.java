@@ -50,13 +50,14 @@ record AgentVnc(DesktopCalls calls) implements ReactiveVncOperations {
 			}
 			return this.calls.ask(HopxRequest.to(Endpoint.START_VNC).json(body), VncInfo.class)
 				.filter((server) -> server.url() != null)
-				.switchIfEmpty(Mono.error(AgentVnc::unstarted));
+				.switchIfEmpty(Mono.error(this::unstarted));
 		});
 	}
 
-	private static UnexpectedResponseException unstarted() {
+	private UnexpectedResponseException unstarted() {
 		return new UnexpectedResponseException(
-				"The agent says that the VNC server does not run, though it was to start", HopxError.of(null), null);
+				"The agent says that the VNC server does not run, though it was to start",
+				HopxError.of(this.calls.sandboxId()), null);
 	}
 
 	@Override

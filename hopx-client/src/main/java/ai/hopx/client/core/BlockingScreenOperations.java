@@ -60,8 +60,8 @@ record BlockingScreenOperations(ReactiveScreenOperations reactive) implements Sc
 	}
 
 	@Override
-	public ScreenRegion bounds(String text) {
-		return Blocking.await(this.reactive.bounds(text));
+	public Optional<ScreenRegion> bounds(String text) {
+		return Optional.ofNullable(Blocking.awaitOptional(this.reactive.bounds(text)));
 	}
 
 }

@@ -34,9 +34,10 @@ import org.springframework.util.unit.DataSize;
  * something, those that do something, and those that return an image.
  *
  * @param agent the agent
+ * @param sandboxId its sandbox
  * @param maxInMemorySize how large an image may be
  */
-record DesktopCalls(HopxExchange agent, DataSize maxInMemorySize) {
+record DesktopCalls(HopxExchange agent, String sandboxId, DataSize maxInMemorySize) {
 
 	<T> Mono<T> ask(HopxRequest.Builder request, Class<T> type) {
 		return this.agent.retrieve(request.build(), type);
@@ -67,15 +68,15 @@ record DesktopCalls(HopxExchange agent, DataSize maxInMemorySize) {
 			.map((reply) -> image(request, reply));
 	}
 
-	private static Screenshot image(HopxRequest request, byte[] reply) {
+	private Screenshot image(HopxRequest request, byte[] reply) {
 		try {
 			return Screenshot.read(reply);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new UnexpectedResponseException(
-					"The reply to %s is no image: %s. The agent may not implement this call".formatted(request,
-							ex.getMessage()),
-					HopxError.of(null), null, ex);
+					"The reply to %s is no image: %s; the agent may not implement this call (sandbox %s)"
+						.formatted(request, ex.getMessage(), this.sandboxId),
+					HopxError.of(this.sandboxId), null, ex);
 		}
 	}
 

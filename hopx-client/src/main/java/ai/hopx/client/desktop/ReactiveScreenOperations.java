@@ -81,7 +81,7 @@ public interface ReactiveScreenOperations {
 	 * Return the rectangle that belongs to text on the screen, such as that of a button:
 	 * {@code POST /desktop/x11/get_bounds}.
 	 * @param text the text
-	 * @return the rectangle
+	 * @return the rectangle, or nothing where the text is not there
 	 */
 	Mono<ScreenRegion> bounds(String text);
 

@@ -76,8 +76,8 @@ public interface ScreenOperations {
 	/**
 	 * Return the rectangle that belongs to text on the screen, such as that of a button.
 	 * @param text the text
-	 * @return the rectangle
+	 * @return the rectangle, or empty where the text is not there
 	 */
-	ScreenRegion bounds(String text);
+	Optional<ScreenRegion> bounds(String text);
 
 }

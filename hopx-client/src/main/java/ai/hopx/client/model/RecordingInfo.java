@@ -35,16 +35,11 @@ import org.jspecify.annotations.Nullable;
  * @param filePath where it lies in the sandbox
  * @param startTime when it began
  * @param endTime when it was over
- * @param missing what the reply lacked
  */
 public record RecordingInfo(@Nullable String recordingId, @Nullable RecordingStatus status, @Nullable Duration duration,
 		@Nullable Long fileSize, @Nullable VideoFormat format, @Nullable String filePath, @Nullable Instant startTime,
-		@Nullable Instant endTime, @Nullable String missing) implements Checked {
+		@Nullable Instant endTime) implements Checked {
 
-	/**
-	 * The status alone proves nothing: agents without recordings have one too, which is
-	 * their own.
-	 */
 	@JsonCreator
 	static RecordingInfo read(@JsonProperty("recording_id") @JsonAlias("id") @Nullable String recordingId,
 			@JsonProperty("recording") @Nullable Boolean recording,
@@ -56,9 +51,18 @@ public record RecordingInfo(@Nullable String recordingId, @Nullable RecordingSta
 		String id = (recordingId != null && recordingId.isBlank()) ? null : recordingId;
 		RecordingStatus known = (status != null || recording == null) ? status
 				: recording ? RecordingStatus.RECORDING : RecordingStatus.STOPPED;
-		String missing = (id == null && recording == null && filePath == null) ? "recording_id" : null;
 		return new RecordingInfo(id, known, seconds(duration), fileSize, format, filePath, Tolerant.time(startTime),
-				Tolerant.time(endTime), missing);
+				Tolerant.time(endTime));
+	}
+
+	/**
+	 * An agent that does not know recordings has a status too, which is its own.
+	 */
+	@Override
+	public @Nullable String missing() {
+		boolean known = RecordingStatus.RECORDING.equals(this.status) || RecordingStatus.STOPPED.equals(this.status)
+				|| RecordingStatus.FAILED.equals(this.status);
+		return (this.recordingId == null && this.filePath == null && !known) ? "recording_id" : null;
 	}
 
 	private static @Nullable Duration seconds(@Nullable Double seconds) {

@@ -32,28 +32,30 @@ import org.jspecify.annotations.Nullable;
  * did not say
  * @param password what it wants to be given, or {@code null} for nothing
  * @param websocketUrl where browsers reach it, or {@code null} where the agent named none
- * @param missing what the reply lacked
  */
 public record VncInfo(boolean running, @Nullable URI url, @Nullable Integer port, @Nullable Integer display,
-		@Nullable String password, @Nullable URI websocketUrl, @Nullable String missing) implements Checked {
+		@Nullable String password, @Nullable URI websocketUrl) implements Checked {
 
 	/**
-	 * Agents that have no desktop answer with all fields empty: that is no server which
-	 * stands still.
+	 * A server stands still where the agent says so. Where all fields are empty, as with
+	 * some agents that have no desktop, it says nothing.
 	 */
 	@JsonCreator
 	static VncInfo read(@JsonProperty("running") @Nullable Boolean running, @JsonProperty("url") @Nullable URI url,
 			@JsonProperty("port") @Nullable Integer port, @JsonProperty("display") @Nullable Integer display,
 			@JsonProperty("password") @Nullable String password,
 			@JsonProperty("websocket_url") @Nullable URI websocketUrl) {
-		URI address = present(url);
-		boolean runs = (running != null) ? running : address != null;
-		String missing = (address == null && (running == null || running)) ? "url" : null;
-		return new VncInfo(runs, address, port, display, password, present(websocketUrl), missing);
+		return new VncInfo((running != null) ? running : true, present(url), port, display, password,
+				present(websocketUrl));
 	}
 
 	private static @Nullable URI present(@Nullable URI uri) {
 		return (uri == null || uri.toString().isBlank()) ? null : uri;
+	}
+
+	@Override
+	public @Nullable String missing() {
+		return (this.running && this.url == null) ? "url" : null;
 	}
 
 	@Override

@@ -16,6 +16,8 @@
 
 package ai.hopx.client.model;
 
+import java.util.regex.Pattern;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +30,15 @@ import tools.jackson.databind.JsonNode;
  * @param number whether it is written as a number
  */
 public record WindowId(String value, boolean number) {
+
+	private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+
+	/**
+	 * Create an id. What is no number is written as text.
+	 */
+	public WindowId {
+		number = number && NUMBER.matcher(value).matches();
+	}
 
 	/**
 	 * Return an id that is written as text.

@@ -206,6 +206,8 @@ class DesktopTests {
 		assertThat(desktop().recordings().status().isRecording()).isTrue();
 		Wire.answer(wire.agent(), "{\"recording\":false}");
 		assertThat(desktop().recordings().status().isRecording()).isFalse();
+		Wire.answer(wire.agent(), "{\"status\":\"running\"}");
+		fails(reactive().recordings().start());
 	}
 
 	@Test
@@ -222,7 +224,7 @@ class DesktopTests {
 		Wire.answer(wire.agent(), reply);
 		assertThat(desktop().screen().findElement("Save")).isEmpty();
 		assertThat(desktop().screen().waitFor("Save", Duration.ofSeconds(1))).isEmpty();
-		fails(reactive().screen().bounds("Save"));
+		assertThat(desktop().screen().bounds("Save")).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -235,7 +237,7 @@ class DesktopTests {
 	@Test
 	void readsBoundsThatStandAlone() {
 		Wire.answer(wire.agent(), "{\"x\":1,\"y\":2,\"width\":3,\"height\":4}");
-		assertThat(desktop().screen().bounds("Save")).isEqualTo(new ScreenRegion(1, 2, 3, 4));
+		assertThat(desktop().screen().bounds("Save")).contains(new ScreenRegion(1, 2, 3, 4));
 	}
 
 	@Test
@@ -247,13 +249,14 @@ class DesktopTests {
 	}
 
 	@Test
-	void waitsForTextLongerThanForOtherReplies() {
+	void givesTimeToWhatTakesTime() {
 		ResponseDefinitionBuilder late = okJson("{\"element\":null}").withFixedDelay(1200);
 		Wire.answer(wire.agent(), late);
 		ReactiveDesktopOperations impatient = new AgentDesktop(
 				wire.client().responseTimeout(Duration.ofMillis(300)).build().connection(wire.sandbox(), true),
 				Wire.SETTINGS.maxInMemorySize());
 		StepVerifier.create(impatient.screen().waitFor("Save", Duration.ofMillis(100))).expectComplete().verify(LIMIT);
+		StepVerifier.create(impatient.keyboard().type("ab", Duration.ofMillis(1))).expectComplete().verify(LIMIT);
 		StepVerifier.create(impatient.screen().findElement("Save"))
 			.expectError(HopxTimeoutException.class)
 			.verify(LIMIT);

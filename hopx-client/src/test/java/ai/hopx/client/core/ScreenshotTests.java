@@ -119,6 +119,7 @@ class ScreenshotTests {
 		StepVerifier.create(desktop().screen().screenshot())
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(UnexpectedResponseException.class)
 				.hasMessageStartingWith("The reply to GET /desktop/screenshot is no image: ")
+				.hasMessageEndingWith("(sandbox " + Wire.ID + ")")
 				.hasMessageNotContaining("hunter2"))
 			.verify(LIMIT);
 	}
