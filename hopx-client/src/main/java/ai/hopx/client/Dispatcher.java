@@ -19,6 +19,7 @@ package ai.hopx.client;
 import java.time.Duration;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -45,18 +46,28 @@ final class Dispatcher {
 
 	private final Replies replies;
 
+	private final RateLimitMemory rateLimits;
+
 	private final Duration responseTimeout;
 
 	private final Scheduler scheduler;
 
 	Dispatcher(Endpoint.Plane plane, WebClient webClient, RetryPolicy retries, Replies replies,
-			Duration responseTimeout, Scheduler scheduler) {
+			RateLimitMemory rateLimits, Duration responseTimeout, Scheduler scheduler) {
 		this.plane = plane;
 		this.webClient = webClient;
 		this.retries = retries;
 		this.replies = replies;
+		this.rateLimits = rateLimits;
 		this.responseTimeout = responseTimeout;
 		this.scheduler = scheduler;
+	}
+
+	/**
+	 * Return what the service last said of its rate limit.
+	 */
+	@Nullable RateLimit rateLimit() {
+		return this.rateLimits.last();
 	}
 
 	<T> Mono<T> retrieve(Route route, HopxRequest request, Class<T> type) {
@@ -114,7 +125,7 @@ final class Dispatcher {
 		Attempt attempt = new Attempt(this.scheduler);
 		Duration timeout = timeout(call.request());
 		return start(call, destination, body, attempt).accept(MediaType.APPLICATION_JSON)
-			.exchangeToFlux((response) -> Flux.from(reader.apply(response)))
+			.exchangeToFlux((response) -> Flux.from(reader.apply(observed(response))))
 			.timeout(attempt.outFor(timeout))
 			.onErrorMap((failure) -> Failures.translate(failure, call, attempt));
 	}
@@ -122,7 +133,7 @@ final class Dispatcher {
 	private Flux<DataBuffer> streamed(Call call, Route.Destination destination, RequestBody body) {
 		Attempt attempt = new Attempt(this.scheduler);
 		Flux<DataBuffer> pieces = start(call, destination, body, attempt).accept(MediaType.ALL)
-			.exchangeToFlux((response) -> this.replies.pieces(response, call, destination.credentials()));
+			.exchangeToFlux((response) -> this.replies.pieces(observed(response), call, destination.credentials()));
 		return StallTimeout.ofSource(pieces, timeout(call.request()), this.scheduler, attempt::sentAt)
 			.doOnNext((piece) -> call.delivered())
 			.onErrorMap((failure) -> Failures.translate(failure, call, attempt));
@@ -142,6 +153,11 @@ final class Dispatcher {
 		}
 		spec.body(body.inserter(attempt, timeout(request), this.scheduler));
 		return spec;
+	}
+
+	private ClientResponse observed(ClientResponse response) {
+		this.rateLimits.observe(response.headers().asHttpHeaders());
+		return response;
 	}
 
 	private Duration timeout(HopxRequest request) {

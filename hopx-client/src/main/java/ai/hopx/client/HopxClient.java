@@ -123,6 +123,16 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 	}
 
 	/**
+	 * Return what the control plane last said of its rate limit, in a reply that
+	 * succeeded or one that refused. Nothing is sent. Agents in sandboxes have limits of
+	 * their own and do not tell of them before they refuse.
+	 * @return the limit, or {@code null} where no reply has told of one yet
+	 */
+	public @Nullable RateLimit rateLimit() {
+		return this.control.rateLimit();
+	}
+
+	/**
 	 * Return how large a reply may be that is read as a whole.
 	 * @return the size
 	 */
@@ -337,7 +347,8 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 					() -> ThreadLocalRandom.current().nextDouble());
 			int limit = (int) Math.min(Integer.MAX_VALUE, this.maxInMemorySize.toBytes());
 			Replies replies = new Replies(new ErrorMapper(this.clock), limit);
-			return new Dispatcher(plane, webClient, retries, replies, this.responseTimeout, this.scheduler);
+			return new Dispatcher(plane, webClient, retries, replies, new RateLimitMemory(this.clock),
+					this.responseTimeout, this.scheduler);
 		}
 
 	}

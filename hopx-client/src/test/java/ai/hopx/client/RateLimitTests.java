@@ -16,8 +16,11 @@
 
 package ai.hopx.client;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
 
 import ai.hopx.client.testsupport.HopxWire;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -38,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RateLimitTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
+
+	private static final Duration NONE = Duration.ZERO;
 
 	@RegisterExtension
 	static final HopxWire wire = new HopxWire();
@@ -112,6 +118,109 @@ class RateLimitTests {
 		assertThat(taken).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
 	}
 
+	@Test
+	void knowsNoLimitBeforeOneWasTold() {
+		wire.control().stubFor(any(anyUrl()).willReturn(okJson("{}")));
+		HopxClient client = wire.client().build();
+		assertThat(client.rateLimit()).isNull();
+		send(client, Endpoint.GET_SANDBOX).block(LIMIT);
+		assertThat(client.rateLimit()).isNull();
+	}
+
+	@Test
+	void keepsTheLimitThatWasToldLast() {
+		Instant reset = Instant.parse("2026-01-01T00:01:00Z");
+		Instant now = Instant.parse("2026-01-01T00:00:00Z");
+		HopxClient client = wire.client().clock(Clock.fixed(now, ZoneOffset.UTC)).build();
+		for (long remaining = 9; remaining >= 7; remaining--) {
+			told(okJson("{}"), "10", String.valueOf(remaining), String.valueOf(reset.getEpochSecond()));
+			send(client, Endpoint.GET_SANDBOX).block(LIMIT);
+			assertThat(client.rateLimit()).isEqualTo(new RateLimit(10L, remaining, reset, now));
+		}
+		wire.control().stubFor(any(anyUrl()).willReturn(okJson("{}")));
+		send(client, Endpoint.GET_SANDBOX).block(LIMIT);
+		assertThat(client.rateLimit()).isEqualTo(new RateLimit(10L, 7L, reset, now));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 404, 429, 500 })
+	void keepsTheLimitOfARefusal(int status) {
+		HopxClient client = wire.client().retry(new RetrySettings(1, NONE, NONE, NONE)).build();
+		told(aResponse().withStatus(status), "20", "0", "30");
+		StepVerifier.create(send(client, Endpoint.CREATE_SANDBOX)).expectError(HopxException.class).verify(LIMIT);
+		RateLimit limit = client.rateLimit();
+		assertThat(limit).isNotNull();
+		assertThat(limit.limit()).isEqualTo(20);
+		assertThat(limit.remaining()).isZero();
+		assertThat(Duration.between(limit.observedAt(), limit.resetAt())).isBetween(Duration.ofSeconds(29),
+				Duration.ofSeconds(30));
+	}
+
+	@Test
+	void keepsTheLimitOfAReplyWhoseBodyBreaksOff() {
+		HopxClient client = wire.client().build();
+		told(aResponse().withBody("<html>"), "20", "3", "30");
+		StepVerifier.create(client.retrieve(request(Endpoint.CREATE_SANDBOX), Map.class))
+			.expectError(UnexpectedResponseException.class)
+			.verify(LIMIT);
+		assertThat(client.rateLimit()).isNotNull().extracting(RateLimit::remaining).isEqualTo(3L);
+	}
+
+	@Test
+	void anAgentsHeadersSayNothingOfTheControlPlane() {
+		HopxClient client = wire.client().build();
+		wire.agent().stubFor(any(anyUrl()).willReturn(okJson("{}").withHeader("X-RateLimit-Remaining", "0")));
+		client.connection(wire.sandbox(), true).send(request(Endpoint.CLEAR_ENVIRONMENT)).block(LIMIT);
+		assertThat(client.rateLimit()).isNull();
+	}
+
+	@Test
+	void waitsForADate() {
+		Instant now = Instant.parse("2026-01-01T00:00:00Z");
+		limitedOnce(aResponse().withStatus(429).withHeader("Retry-After", "Thu, 01 Jan 2026 00:00:01 GMT"));
+		HopxClient client = wire.client().clock(Clock.fixed(now, ZoneOffset.UTC)).build();
+		Duration taken = StepVerifier.create(send(client, Endpoint.CREATE_SANDBOX)).expectComplete().verify(LIMIT);
+		assertThat(taken).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+		assertThat(wire.controlRequests()).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1", "1767225601" })
+	void waitsForTheEndOfTheWindow(String reset) {
+		Instant now = Instant.parse("2026-01-01T00:00:00Z");
+		limitedOnce(aResponse().withStatus(429).withHeader("X-RateLimit-Reset", reset));
+		HopxClient client = wire.client().clock(Clock.fixed(now, ZoneOffset.UTC)).build();
+		Duration taken = StepVerifier.create(send(client, Endpoint.CREATE_SANDBOX)).expectComplete().verify(LIMIT);
+		assertThat(taken).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+		assertThat(wire.controlRequests()).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"error\":\"slow\",\"retry_after\":1}",
+			"{\"error\":{\"code\":\"RATE_LIMIT_EXCEEDED\",\"details\":{\"retry_after_seconds\":1}}}" })
+	void waitsForWhatTheBodySays(String body) {
+		limitedOnce(aResponse().withStatus(429).withBody(body));
+		Duration taken = StepVerifier.create(send(Endpoint.CREATE_SANDBOX, Duration.ofSeconds(10)))
+			.expectComplete()
+			.verify(LIMIT);
+		assertThat(taken).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+	}
+
+	private static void told(ResponseDefinitionBuilder reply, String limit, String remaining, String reset) {
+		wire.control()
+			.stubFor(any(anyUrl()).willReturn(reply.withHeader("X-RateLimit-Limit", limit)
+				.withHeader("X-RateLimit-Remaining", remaining)
+				.withHeader("X-RateLimit-Reset", reset)));
+	}
+
+	private static Mono<Void> send(HopxClient client, Endpoint endpoint) {
+		return client.send(request(endpoint));
+	}
+
+	private static HopxRequest request(Endpoint endpoint) {
+		return HopxRequest.to(endpoint).variable("id", HopxWire.SANDBOX_ID).build();
+	}
+
 	private static void limitedOnce(ResponseDefinitionBuilder refusal) {
 		wire.control()
 			.stubFor(any(anyUrl()).inScenario("limit")
@@ -125,7 +234,7 @@ class RateLimitTests {
 		return wire.client()
 			.retry(new RetrySettings(3, Duration.ofMillis(2), Duration.ofMillis(5), maxRateLimitWait))
 			.build()
-			.send(HopxRequest.to(endpoint).variable("id", HopxWire.SANDBOX_ID).build());
+			.send(request(endpoint));
 	}
 
 }

@@ -18,6 +18,7 @@ package ai.hopx.client.core;
 
 import java.util.function.Function;
 
+import ai.hopx.client.RateLimit;
 import ai.hopx.client.model.ApiHealth;
 import ai.hopx.client.model.RunResult;
 import org.jspecify.annotations.Nullable;
@@ -121,5 +122,13 @@ public interface HopxOperations {
 	 * @return its health
 	 */
 	ApiHealth health();
+
+	/**
+	 * Return what the control plane last said of its rate limit, in the
+	 * {@code X-RateLimit-*} headers of any reply to this application, refusals included.
+	 * Asks nobody, and so costs nothing.
+	 * @return the limit, or {@code null} where no reply has told of one yet
+	 */
+	@Nullable RateLimit rateLimit();
 
 }

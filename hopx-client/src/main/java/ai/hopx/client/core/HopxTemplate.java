@@ -18,6 +18,7 @@ package ai.hopx.client.core;
 
 import java.util.function.Function;
 
+import ai.hopx.client.RateLimit;
 import ai.hopx.client.core.SandboxSource.Lease;
 import ai.hopx.client.model.ApiHealth;
 import ai.hopx.client.model.RunResult;
@@ -107,6 +108,11 @@ public class HopxTemplate implements HopxOperations {
 	@Override
 	public ApiHealth health() {
 		return Blocking.await(this.reactive.health());
+	}
+
+	@Override
+	public @Nullable RateLimit rateLimit() {
+		return this.reactive.rateLimit();
 	}
 
 }

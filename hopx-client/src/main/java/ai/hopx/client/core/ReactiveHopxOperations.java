@@ -18,8 +18,10 @@ package ai.hopx.client.core;
 
 import java.util.function.Function;
 
+import ai.hopx.client.RateLimit;
 import ai.hopx.client.model.ApiHealth;
 import ai.hopx.client.model.RunResult;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -122,5 +124,13 @@ public interface ReactiveHopxOperations {
 	 * @return its health
 	 */
 	Mono<ApiHealth> health();
+
+	/**
+	 * Return what the control plane last said of its rate limit, in the
+	 * {@code X-RateLimit-*} headers of any reply to this application, refusals included.
+	 * Asks nobody, and so costs nothing.
+	 * @return the limit, or {@code null} where no reply has told of one yet
+	 */
+	@Nullable RateLimit rateLimit();
 
 }

@@ -25,8 +25,10 @@ import java.util.stream.Stream;
 import ai.hopx.client.Endpoint;
 import ai.hopx.client.HopxClient;
 import ai.hopx.client.HopxRequest;
+import ai.hopx.client.RateLimit;
 import ai.hopx.client.model.ApiHealth;
 import ai.hopx.client.model.RunResult;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -130,6 +132,11 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 	@Override
 	public Mono<ApiHealth> health() {
 		return this.client.retrieve(HopxRequest.to(Endpoint.API_HEALTH).build(), ApiHealth.class);
+	}
+
+	@Override
+	public @Nullable RateLimit rateLimit() {
+		return this.client.rateLimit();
 	}
 
 	/**
