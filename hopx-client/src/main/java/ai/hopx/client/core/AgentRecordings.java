@@ -90,7 +90,7 @@ record AgentRecordings(DesktopCalls calls) implements ReactiveRecordingOperation
 	@Override
 	public Flux<DataBuffer> download(String recordingId) {
 		return Flux
-			.defer(() -> this.calls.stream(HopxRequest.to(Endpoint.DOWNLOAD_RECORDING).query("id", id(recordingId))));
+			.defer(() -> this.calls.video(HopxRequest.to(Endpoint.DOWNLOAD_RECORDING).query("id", id(recordingId))));
 	}
 
 	@Override

@@ -16,6 +16,8 @@
 
 package ai.hopx.client.core;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import ai.hopx.client.Endpoint;
 import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxExchange;
@@ -27,11 +29,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The three kinds of call that the parts of a desktop are made of: those that return
- * something, those that do something, and those that return an image.
+ * The kinds of call that the parts of a desktop are made of: those that return something,
+ * those that do something, and those that return an image or a video.
  *
  * @param agent the agent
  * @param sandboxId its sandbox
@@ -80,8 +83,28 @@ record DesktopCalls(HopxExchange agent, String sandboxId, DataSize maxInMemorySi
 		}
 	}
 
-	Flux<DataBuffer> stream(HopxRequest.Builder request) {
-		return this.agent.stream(request.build());
+	/**
+	 * A video begins with no brace: that is an agent which does not know the call.
+	 */
+	Flux<DataBuffer> video(HopxRequest.Builder builder) {
+		HopxRequest request = builder.build();
+		return Flux.defer(() -> {
+			AtomicBoolean begun = new AtomicBoolean();
+			return this.agent.stream(request).handle((piece, sink) -> {
+				boolean json = piece.readableByteCount() > 0 && !begun.getAndSet(true)
+						&& piece.getByte(piece.readPosition()) == '{';
+				if (json) {
+					DataBufferUtils.release(piece);
+					sink.error(new UnexpectedResponseException(
+							"The reply to %s is no video; the agent may not implement this call (sandbox %s)"
+								.formatted(request, this.sandboxId),
+							HopxError.of(this.sandboxId), null));
+				}
+				else {
+					sink.next(piece);
+				}
+			});
+		});
 	}
 
 }

@@ -170,6 +170,17 @@ class ScreenshotTests {
 		assertThat(this.folder).isDirectoryContaining("glob:**/a.mp4");
 	}
 
+	@Test
+	void takesNoStubForARecording() {
+		Wire.answer(wire.agent(), "{\"agent\":\"vm-agent\",\"status\":\"running\"}");
+		Path target = this.folder.resolve("a.mp4");
+		StepVerifier.create(desktop().recordings().download("rec_1", target))
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(UnexpectedResponseException.class)
+				.hasMessageContaining("GET /desktop/recording/download is no video"))
+			.verify(LIMIT);
+		assertThat(this.folder).isEmptyDirectory();
+	}
+
 	private static void isThePixel(Screenshot image) {
 		assertThat(image.bytes()).isEqualTo(PIXEL);
 		assertThat(image.format()).isEqualTo(ImageFormat.PNG);
