@@ -36,6 +36,13 @@ final class ApiKey {
 		return (scheme == AuthScheme.BEARER) ? Credentials.bearer(key) : Credentials.apiKey(key);
 	}
 
+	/**
+	 * Both ways at once, for calls of which it is not known which one they take.
+	 */
+	Credentials credentials() {
+		return Credentials.apiKeyAndBearer(read());
+	}
+
 	private String read() {
 		String key = fromSource();
 		if (key.isEmpty()) {

@@ -30,17 +30,33 @@ final class ControlRoute implements Route {
 
 	private final ApiKey apiKey;
 
-	private final AuthScheme scheme;
+	private final @Nullable AuthScheme scheme;
 
-	ControlRoute(URI baseUrl, ApiKey apiKey, AuthScheme scheme) {
+	private ControlRoute(URI baseUrl, ApiKey apiKey, @Nullable AuthScheme scheme) {
 		this.baseUrl = baseUrl;
 		this.apiKey = apiKey;
 		this.scheme = scheme;
 	}
 
+	/**
+	 * The way of all calls but those below.
+	 */
+	static ControlRoute of(URI baseUrl, ApiKey apiKey, AuthScheme scheme) {
+		return new ControlRoute(baseUrl, apiKey, scheme);
+	}
+
+	/**
+	 * The way of calls about builds, where official clients show the key as a bearer's
+	 * and all others as everywhere: both are shown.
+	 */
+	static ControlRoute ofBuilds(URI baseUrl, ApiKey apiKey) {
+		return new ControlRoute(baseUrl, apiKey, null);
+	}
+
 	@Override
 	public Mono<Destination> destination() {
-		return Mono.fromSupplier(() -> new Destination(this.baseUrl, this.apiKey.credentials(this.scheme)));
+		return Mono.fromSupplier(() -> new Destination(this.baseUrl,
+				(this.scheme != null) ? this.apiKey.credentials(this.scheme) : this.apiKey.credentials()));
 	}
 
 	@Override

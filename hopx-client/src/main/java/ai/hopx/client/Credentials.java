@@ -32,18 +32,25 @@ final class Credentials {
 
 	private final String secret;
 
-	private Credentials(String header, String prefix, String secret) {
+	private final boolean alsoBearer;
+
+	private Credentials(String header, String prefix, String secret, boolean alsoBearer) {
 		this.header = header;
 		this.prefix = prefix;
 		this.secret = secret;
+		this.alsoBearer = alsoBearer;
 	}
 
 	static Credentials apiKey(String key) {
-		return new Credentials(API_KEY_HEADER, "", key);
+		return new Credentials(API_KEY_HEADER, "", key, false);
+	}
+
+	static Credentials apiKeyAndBearer(String key) {
+		return new Credentials(API_KEY_HEADER, "", key, true);
 	}
 
 	static Credentials bearer(String token) {
-		return new Credentials(HttpHeaders.AUTHORIZATION, "Bearer ", token);
+		return new Credentials(HttpHeaders.AUTHORIZATION, "Bearer ", token, false);
 	}
 
 	/**
@@ -56,6 +63,9 @@ final class Credentials {
 
 	void applyTo(HttpHeaders headers) {
 		headers.set(this.header, this.prefix + this.secret);
+		if (this.alsoBearer) {
+			headers.setBearerAuth(this.secret);
+		}
 	}
 
 	boolean isToken() {

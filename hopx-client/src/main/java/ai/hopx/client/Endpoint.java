@@ -46,6 +46,24 @@ public enum Endpoint {
 
 	REFRESH_TOKEN(Plane.CONTROL, HttpMethod.POST, "/v1/sandboxes/{id}/token/refresh", Replay.SAFE),
 
+	LIST_TEMPLATES(Plane.CONTROL, HttpMethod.GET, "/v1/templates", Replay.SAFE),
+
+	GET_TEMPLATE(Plane.CONTROL, HttpMethod.GET, "/v1/templates/{name}", Replay.SAFE),
+
+	DELETE_TEMPLATE(Plane.CONTROL, HttpMethod.DELETE, "/v1/templates/{id}", Replay.SAFE),
+
+	/**
+	 * The link itself is sent to without an entry here: it is another host's, and its
+	 * secret.
+	 */
+	UPLOAD_LINK(Plane.CONTROL, HttpMethod.POST, "/v1/templates/files/upload-link", Replay.NEVER),
+
+	BUILD_TEMPLATE(Plane.CONTROL, HttpMethod.POST, "/v1/templates/build", Replay.NEVER),
+
+	BUILD_STATUS(Plane.CONTROL, HttpMethod.GET, "/v1/templates/build/{id}/status", Replay.SAFE),
+
+	BUILD_LOGS(Plane.CONTROL, HttpMethod.GET, "/v1/templates/build/{id}/logs", Replay.SAFE),
+
 	AGENT_HEALTH(Plane.DATA, HttpMethod.GET, "/health", Replay.SAFE),
 
 	AGENT_INFO(Plane.DATA, HttpMethod.GET, "/info", Replay.SAFE),

@@ -49,9 +49,13 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 
 	private final Route route;
 
+	private final Route buildRoute;
+
 	private final Dispatcher control;
 
 	private final Dispatcher sandboxes;
+
+	private final UploadLinks uploadLinks;
 
 	private final SandboxOrigins origins;
 
@@ -65,7 +69,8 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 
 	private HopxClient(Builder builder, ApiKey apiKey) {
 		this.baseUrl = BaseUrl.check(builder.baseUrl);
-		this.route = new ControlRoute(this.baseUrl, apiKey, builder.authScheme);
+		this.route = ControlRoute.of(this.baseUrl, apiKey, builder.authScheme);
+		this.buildRoute = ControlRoute.ofBuilds(this.baseUrl, apiKey);
 		this.origins = new SandboxOrigins(builder.dataPlane.urlTemplate(),
 				new AllowedHosts(builder.dataPlane.allowedHosts(), Loopback.contains(this.baseUrl.getHost())));
 		this.access = DataPlaneAccess.of(builder.dataPlane.auth(), apiKey);
@@ -82,6 +87,8 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 		WebClients webClients = new WebClients(connector, builder.observationRegistry, builder.customizer);
 		this.control = builder.dispatcher(Endpoint.Plane.CONTROL, webClients.toControlPlane());
 		this.sandboxes = builder.dispatcher(Endpoint.Plane.DATA, webClients.toSandboxes());
+		this.uploadLinks = new UploadLinks(webClients.toUploadLinks(), Loopback.contains(this.baseUrl.getHost()),
+				builder.responseTimeout, builder.scheduler);
 	}
 
 	/**
@@ -142,17 +149,36 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 
 	@Override
 	public <T> Mono<T> retrieve(HopxRequest request, Class<T> type) {
-		return this.control.retrieve(this.route, request, type);
+		return this.control.retrieve(route(request), request, type);
 	}
 
 	@Override
 	public Mono<Void> send(HopxRequest request) {
-		return this.control.send(this.route, request);
+		return this.control.send(route(request), request);
 	}
 
 	@Override
 	public Flux<DataBuffer> stream(HopxRequest request) {
-		return this.control.stream(this.route, request);
+		return this.control.stream(route(request), request);
+	}
+
+	private Route route(HopxRequest request) {
+		return switch (request.endpoint()) {
+			case UPLOAD_LINK, BUILD_TEMPLATE, BUILD_STATUS, BUILD_LOGS -> this.buildRoute;
+			default -> this.route;
+		};
+	}
+
+	/**
+	 * Put content where an upload link of the service leads. Shows no credentials there,
+	 * follows no redirect and sends nothing twice.
+	 * @param link the link, a secret; https, or of this machine while the control plane
+	 * is
+	 * @param content what to put there
+	 * @return completion. A {@link HopxForbiddenException} for a link that has expired
+	 */
+	public Mono<Void> upload(URI link, HopxRequest.StreamedBody content) {
+		return this.uploadLinks.put(link, content);
 	}
 
 	/**

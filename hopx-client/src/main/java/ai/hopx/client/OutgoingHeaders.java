@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.util.Assert;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -60,14 +61,26 @@ final class OutgoingHeaders {
 		return lastStep(AGENT::contains);
 	}
 
+	static ExchangeFilterFunction toUploadLink() {
+		return (request,
+				next) -> next.exchange(ClientRequest.from(request)
+					.headers((headers) -> keep(headers, AGENT::contains))
+					.cookies(MultiValueMap::clear)
+					.build());
+	}
+
 	private static ExchangeFilterFunction lastStep(Predicate<String> allowed) {
 		return (request, next) -> next.exchange(ClientRequest.from(request).headers((headers) -> {
-			List.copyOf(headers.headerNames())
-				.stream()
-				.filter((name) -> !allowed.test(name.toLowerCase(Locale.ROOT)))
-				.forEach(headers::remove);
+			keep(headers, allowed);
 			credentials(request).applyTo(headers);
 		}).cookies(MultiValueMap::clear).attributes((attributes) -> attributes.remove(CREDENTIALS)).build());
+	}
+
+	private static void keep(HttpHeaders headers, Predicate<String> allowed) {
+		List.copyOf(headers.headerNames())
+			.stream()
+			.filter((name) -> !allowed.test(name.toLowerCase(Locale.ROOT)))
+			.forEach(headers::remove);
 	}
 
 	private static Credentials credentials(ClientRequest request) {

@@ -64,6 +64,10 @@ final class RequestBody {
 		}
 	}
 
+	static RequestBody of(StreamedBody stream) {
+		return new RequestBody(null, stream);
+	}
+
 	@Nullable MediaType contentType() {
 		if (this.stream != null) {
 			return this.stream.contentType();

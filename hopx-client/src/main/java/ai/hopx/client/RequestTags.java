@@ -40,16 +40,23 @@ final class RequestTags extends DefaultClientRequestObservationConvention {
 
 	private final @Nullable String clientName;
 
-	private RequestTags(@Nullable String clientName) {
+	private final boolean isPathSecret;
+
+	private RequestTags(@Nullable String clientName, boolean isPathSecret) {
 		this.clientName = clientName;
+		this.isPathSecret = isPathSecret;
 	}
 
 	static RequestTags ofControlPlane() {
-		return new RequestTags(null);
+		return new RequestTags(null, false);
 	}
 
 	static RequestTags ofSandboxes() {
-		return new RequestTags("hopx-sandbox");
+		return new RequestTags("hopx-sandbox", false);
+	}
+
+	static RequestTags ofUploadLinks() {
+		return new RequestTags("hopx-upload", true);
 	}
 
 	@Override
@@ -75,7 +82,7 @@ final class RequestTags extends DefaultClientRequestObservationConvention {
 		// business
 		URI url = request.url();
 		return KeyValue.of(HighCardinalityKeyNames.HTTP_URL,
-				url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath());
+				url.getScheme() + "://" + url.getRawAuthority() + (this.isPathSecret ? "" : url.getRawPath()));
 	}
 
 }

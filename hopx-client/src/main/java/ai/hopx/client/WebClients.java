@@ -51,6 +51,20 @@ final class WebClients {
 		return create(RequestTags.ofSandboxes(), OutgoingHeaders.toSandbox());
 	}
 
+	/**
+	 * Not the customizer's: what it adds is meant for the service, and what it logs would
+	 * be a secret.
+	 */
+	WebClient toUploadLinks() {
+		return WebClient.builder()
+			.observationRegistry(this.observationRegistry)
+			.observationConvention(RequestTags.ofUploadLinks())
+			.defaultHeader(HttpHeaders.USER_AGENT, UserAgent.VALUE)
+			.clientConnector(this.connector)
+			.filter(OutgoingHeaders.toUploadLink())
+			.build();
+	}
+
 	private WebClient create(RequestTags tags, ExchangeFilterFunction lastStep) {
 		WebClient.Builder builder = WebClient.builder()
 			.observationRegistry(this.observationRegistry)

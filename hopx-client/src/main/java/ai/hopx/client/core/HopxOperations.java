@@ -21,6 +21,7 @@ import java.util.function.Function;
 import ai.hopx.client.RateLimit;
 import ai.hopx.client.model.ApiHealth;
 import ai.hopx.client.model.RunResult;
+import ai.hopx.client.template.TemplateOperations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +117,12 @@ public interface HopxOperations {
 	 * @return the operations
 	 */
 	SandboxOperations sandboxes();
+
+	/**
+	 * Return what can be done with templates.
+	 * @return the operations
+	 */
+	TemplateOperations templates();
 
 	/**
 	 * Ask the service how it is: {@code GET /health}.

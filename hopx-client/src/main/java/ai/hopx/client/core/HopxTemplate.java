@@ -22,6 +22,7 @@ import ai.hopx.client.RateLimit;
 import ai.hopx.client.core.SandboxSource.Lease;
 import ai.hopx.client.model.ApiHealth;
 import ai.hopx.client.model.RunResult;
+import ai.hopx.client.template.TemplateOperations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -37,6 +38,8 @@ public class HopxTemplate implements HopxOperations {
 
 	private final SandboxOperations sandboxes;
 
+	private final TemplateOperations templates;
+
 	/**
 	 * Create a template.
 	 * @param reactive does the work
@@ -45,6 +48,7 @@ public class HopxTemplate implements HopxOperations {
 		Assert.notNull(reactive, "'reactive' must not be null");
 		this.reactive = reactive;
 		this.sandboxes = new BlockingSandboxOperations(reactive);
+		this.templates = new BlockingTemplateOperations(reactive.templates());
 	}
 
 	@Override
@@ -103,6 +107,11 @@ public class HopxTemplate implements HopxOperations {
 	@Override
 	public SandboxOperations sandboxes() {
 		return this.sandboxes;
+	}
+
+	@Override
+	public TemplateOperations templates() {
+		return this.templates;
 	}
 
 	@Override

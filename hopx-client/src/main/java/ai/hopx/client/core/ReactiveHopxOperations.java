@@ -21,6 +21,7 @@ import java.util.function.Function;
 import ai.hopx.client.RateLimit;
 import ai.hopx.client.model.ApiHealth;
 import ai.hopx.client.model.RunResult;
+import ai.hopx.client.template.ReactiveTemplateOperations;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -118,6 +119,12 @@ public interface ReactiveHopxOperations {
 	 * @return the operations
 	 */
 	ReactiveSandboxOperations sandboxes();
+
+	/**
+	 * Return what can be done with templates.
+	 * @return the operations
+	 */
+	ReactiveTemplateOperations templates();
 
 	/**
 	 * Ask the service how it is: {@code GET /health}.

@@ -28,6 +28,7 @@ import ai.hopx.client.HopxRequest;
 import ai.hopx.client.RateLimit;
 import ai.hopx.client.model.ApiHealth;
 import ai.hopx.client.model.RunResult;
+import ai.hopx.client.template.TemplateClient;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -52,6 +53,8 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 
 	private final SandboxLending lending;
 
+	private final TemplateClient templates;
+
 	/**
 	 * Create a template.
 	 * @param client the way to the service; its owner closes it
@@ -72,6 +75,7 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 		this.lifecycle = new SandboxLifecycle(client);
 		this.events = new LifecycleEvents(listener, Clock.systemUTC());
 		this.creation = new SandboxCreation(client, this.lifecycle, this.events, defaults, this.agentSettings);
+		this.templates = new TemplateClient(client);
 		this.lending = new SandboxLending(this.creation, defaults, sources);
 	}
 
@@ -127,6 +131,11 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 	@Override
 	public ReactiveSandboxOperations sandboxes() {
 		return new SandboxesById(this.lifecycle, this.events);
+	}
+
+	@Override
+	public TemplateClient templates() {
+		return this.templates;
 	}
 
 	@Override

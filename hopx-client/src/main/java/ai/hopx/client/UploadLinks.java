@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Puts files where links of the service say. A link is a secret of its own and leads to
+ * some storage: nothing else that we have is shown there, and the link is not told to
+ * anybody. Never sent twice, since part of it may have arrived.
+ */
+final class UploadLinks {
+
+	private final WebClient webClient;
+
+	private final boolean loopback;
+
+	private final Duration timeout;
+
+	private final Scheduler scheduler;
+
+	/**
+	 * Create the way.
+	 * @param webClient sends what is put there, and nothing else
+	 * @param loopback whether links may lead to this machine
+	 * @param timeout how long each side may keep the other waiting
+	 * @param scheduler where time runs
+	 */
+	UploadLinks(WebClient webClient, boolean loopback, Duration timeout, Scheduler scheduler) {
+		this.webClient = webClient;
+		this.loopback = loopback;
+		this.timeout = timeout;
+		this.scheduler = scheduler;
+	}
+
+	Mono<Void> put(URI link, HopxRequest.StreamedBody content) {
+		return Mono.defer(() -> {
+			check(link);
+			Attempt attempt = new Attempt(this.scheduler);
+			RequestBody body = RequestBody.of(content);
+			return this.webClient.put()
+				.uri(link)
+				.httpRequest((output) -> attempt.writing())
+				.contentType(content.contentType())
+				.body(body.inserter(attempt, this.timeout, this.scheduler))
+				.exchangeToMono(UploadLinks::outcome)
+				.timeout(attempt.outFor(this.timeout))
+				.onErrorMap((failure) -> translate(failure, attempt));
+		});
+	}
+
+	private void check(URI link) {
+		String host = link.getHost();
+		boolean local = host != null && Loopback.contains(host);
+		boolean allowed = "https".equalsIgnoreCase(link.getScheme())
+				|| ("http".equalsIgnoreCase(link.getScheme()) && local);
+		if (host == null || !allowed || (local && !this.loopback)) {
+			throw new UnexpectedResponseException(
+					"The service gave an upload link that is not https, or leads to this machine. Nothing was sent",
+					HopxError.NONE, null);
+		}
+	}
+
+	private static Mono<Void> outcome(ClientResponse response) {
+		int status = response.statusCode().value();
+		if (response.statusCode().is2xxSuccessful()) {
+			return response.releaseBody();
+		}
+		HopxError error = new HopxError(status, null, null, null, Map.of());
+		String message = "The upload of files was answered with " + status;
+		HopxException failure = switch (status) {
+			case 403 ->
+				new HopxForbiddenException(message + ": its link may have expired. Start the build again", error);
+			default -> (status >= 500) ? new HopxServerException(message, error, null)
+					: new UnexpectedResponseException(message, error, null);
+		};
+		return response.releaseBody().then(Mono.error(failure));
+	}
+
+	/**
+	 * Not by their messages, which name the link.
+	 */
+	private static HopxException translate(Throwable failure, Attempt attempt) {
+		if (failure instanceof HopxException known) {
+			return known;
+		}
+		Throwable bodyFailure = attempt.bodyFailure();
+		if (bodyFailure != null) {
+			return new HopxException("The files to upload could not be read: " + name(bodyFailure), HopxError.NONE);
+		}
+		if (failure instanceof TimeoutException) {
+			return new HopxTimeoutException("The upload of files did not go on within 'hopx.http.response-timeout'",
+					HopxError.NONE);
+		}
+		boolean unsent = !attempt.isWritten();
+		return new HopxTransportException("The upload of files failed: %s%s".formatted(name(failure.getCause()),
+				unsent ? ". Nothing was sent" : ". A part may have arrived"), HopxError.NONE, unsent, null);
+	}
+
+	private static String name(@Nullable Throwable failure) {
+		return (failure != null) ? failure.getClass().getSimpleName() : "the connection was lost";
+	}
+
+}
