@@ -48,17 +48,20 @@ final class Dispatcher {
 
 	private final RateLimitMemory rateLimits;
 
+	private final WebSockets webSockets;
+
 	private final Duration responseTimeout;
 
 	private final Scheduler scheduler;
 
-	Dispatcher(Endpoint.Plane plane, WebClient webClient, RetryPolicy retries, Replies replies,
+	Dispatcher(Endpoint.Plane plane, WebClient webClient, RetryPolicy retries, Replies replies, WebSockets webSockets,
 			RateLimitMemory rateLimits, Duration responseTimeout, Scheduler scheduler) {
 		this.plane = plane;
 		this.webClient = webClient;
 		this.retries = retries;
 		this.replies = replies;
 		this.rateLimits = rateLimits;
+		this.webSockets = webSockets;
 		this.responseTimeout = responseTimeout;
 		this.scheduler = scheduler;
 	}
@@ -87,6 +90,13 @@ final class Dispatcher {
 
 	Flux<DataBuffer> stream(Route route, HopxRequest request) {
 		return dispatch(route, request, this::streamed);
+	}
+
+	Mono<SandboxSocket> open(Route route, HopxRequest request) {
+		return dispatch(route, request,
+				(call, destination, body) -> this.webSockets.open(call, destination, this.responseTimeout).flux())
+			.singleOrEmpty()
+			.doOnDiscard(SandboxSocket.class, SandboxSocket::close);
 	}
 
 	private <T> Flux<T> dispatch(Route route, HopxRequest request, Exchange<T> exchange) {

@@ -76,6 +76,24 @@ public enum Endpoint {
 
 	RUN_COMMAND(Plane.DATA, HttpMethod.POST, "/commands/run", Replay.NEVER),
 
+	/**
+	 * A WebSocket, as all that follow up to {@link #WATCH_FILES}: what may be sent again
+	 * is its handshake, which runs nothing. Frames are sent once.
+	 */
+	STREAM_CODE(Plane.DATA, HttpMethod.GET, "/execute/stream", Replay.SAFE),
+
+	STREAM_CODE_SHORT(Plane.DATA, HttpMethod.GET, "/stream", Replay.SAFE),
+
+	STREAM_IPYTHON(Plane.DATA, HttpMethod.GET, "/stream/ipython", Replay.SAFE),
+
+	STREAM_COMMAND(Plane.DATA, HttpMethod.GET, "/commands/stream", Replay.SAFE),
+
+	TERMINAL(Plane.DATA, HttpMethod.GET, "/terminal", Replay.SAFE),
+
+	WATCH_FILES(Plane.DATA, HttpMethod.GET, "/files/watch", Replay.SAFE),
+
+	EXECUTE_IPYTHON(Plane.DATA, HttpMethod.POST, "/execute/ipython", Replay.NEVER),
+
 	READ_FILE(Plane.DATA, HttpMethod.GET, "/files/read", Replay.SAFE),
 
 	DOWNLOAD_FILE(Plane.DATA, HttpMethod.GET, "/files/download", Replay.SAFE),

@@ -30,10 +30,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.client.HttpClient;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -77,16 +79,21 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 		this.clock = builder.clock;
 		this.maxInMemorySize = builder.maxInMemorySize;
 		ClientHttpConnector connector = builder.clientConnector;
-		if (connector != null) {
-			this.ownConnections = null;
+		HttpClient httpClient = builder.httpClient;
+		if (connector == null && httpClient == null) {
+			this.ownConnections = HopxConnections.create(ConnectionSettings.defaults());
+			httpClient = this.ownConnections.httpClient();
 		}
 		else {
-			this.ownConnections = HopxConnections.create(ConnectionSettings.defaults());
-			connector = new ReactorClientHttpConnector(this.ownConnections.httpClient());
+			this.ownConnections = null;
 		}
+		if (connector == null && httpClient != null) {
+			connector = new ReactorClientHttpConnector(httpClient);
+		}
+		Assert.state(connector != null, "There are no connections");
 		WebClients webClients = new WebClients(connector, builder.observationRegistry, builder.customizer);
-		this.control = builder.dispatcher(Endpoint.Plane.CONTROL, webClients.toControlPlane());
-		this.sandboxes = builder.dispatcher(Endpoint.Plane.DATA, webClients.toSandboxes());
+		this.control = builder.dispatcher(Endpoint.Plane.CONTROL, webClients.toControlPlane(), httpClient);
+		this.sandboxes = builder.dispatcher(Endpoint.Plane.DATA, webClients.toSandboxes(), httpClient);
 		this.uploadLinks = new UploadLinks(webClients.toUploadLinks(), Loopback.contains(this.baseUrl.getHost()),
 				builder.responseTimeout, builder.scheduler);
 	}
@@ -216,7 +223,11 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 
 		private DataSize maxInMemorySize = DataSize.ofMegabytes(16);
 
+		private DataSize maxFrameSize = DataSize.ofMegabytes(16);
+
 		private @Nullable ClientHttpConnector clientConnector;
+
+		private @Nullable HttpClient httpClient;
 
 		private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
@@ -305,8 +316,31 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 		}
 
 		/**
-		 * Set the connections to use. Without, the client makes its own and closes them
-		 * with itself.
+		 * Set how long a message of a WebSocket may be, 16 MB by default. One that is
+		 * longer ends its stream with an {@link UnexpectedResponseException}.
+		 * @param maxFrameSize the size
+		 * @return this builder
+		 */
+		public Builder maxFrameSize(DataSize maxFrameSize) {
+			this.maxFrameSize = maxFrameSize;
+			return this;
+		}
+
+		/**
+		 * Set the connections to use, for requests and WebSockets alike. Without, the
+		 * client makes its own and closes them with itself.
+		 * @param httpClient the client of Reactor Netty; it must follow no redirects and
+		 * send nothing again by itself, as that of {@link HopxConnections}
+		 * @return this builder
+		 */
+		public Builder httpClient(HttpClient httpClient) {
+			this.httpClient = httpClient;
+			return this;
+		}
+
+		/**
+		 * Set the connector of plain requests, where they need one of their own.
+		 * WebSockets cannot use it: they need {@link #httpClient} set as well.
 		 * @param clientConnector the connector; it must follow no redirects and send
 		 * nothing again by itself, as that of {@link HopxConnections}
 		 * @return this builder
@@ -365,16 +399,22 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 			}
 			HopxConfigurationException.requirePositive("hopx.http.response-timeout", this.responseTimeout);
 			HopxConfigurationException.requirePositive("hopx.http.max-in-memory-size", this.maxInMemorySize.toBytes());
+			HopxConfigurationException.requirePositive("hopx.stream.max-frame-size", this.maxFrameSize.toBytes());
 			return new HopxClient(this, new ApiKey(this.apiKey));
 		}
 
-		private Dispatcher dispatcher(Endpoint.Plane plane, WebClient webClient) {
+		private Dispatcher dispatcher(Endpoint.Plane plane, WebClient webClient, @Nullable HttpClient httpClient) {
 			RetryPolicy retries = new RetryPolicy(this.retry, this.scheduler,
 					() -> ThreadLocalRandom.current().nextDouble());
-			int limit = (int) Math.min(Integer.MAX_VALUE, this.maxInMemorySize.toBytes());
-			Replies replies = new Replies(new ErrorMapper(this.clock), limit);
-			return new Dispatcher(plane, webClient, retries, replies, new RateLimitMemory(this.clock),
+			ErrorMapper errors = new ErrorMapper(this.clock);
+			Replies replies = new Replies(errors, bytes(this.maxInMemorySize));
+			WebSockets webSockets = new WebSockets(httpClient, errors, bytes(this.maxFrameSize), this.scheduler);
+			return new Dispatcher(plane, webClient, retries, replies, webSockets, new RateLimitMemory(this.clock),
 					this.responseTimeout, this.scheduler);
+		}
+
+		private static int bytes(DataSize size) {
+			return (int) Math.min(Integer.MAX_VALUE, size.toBytes());
 		}
 
 	}

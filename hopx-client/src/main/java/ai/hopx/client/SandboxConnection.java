@@ -93,6 +93,17 @@ public final class SandboxConnection implements HopxExchange {
 		return this.dispatcher.stream(this.route, request);
 	}
 
+	/**
+	 * Open a WebSocket to the agent. The handshake is let in, and sent again by the rules
+	 * of any call that is safe to repeat: it runs nothing.
+	 * @param request where to; its time-out is how long the service may be silent while
+	 * it is listened to, {@code null} for without end
+	 * @return the socket, to be closed by whoever takes it. Errors as of all calls
+	 */
+	public Mono<SandboxSocket> open(HopxRequest request) {
+		return this.dispatcher.open(this.route, request);
+	}
+
 	@Override
 	public String toString() {
 		return "SandboxConnection[" + this.sandboxId + "]";

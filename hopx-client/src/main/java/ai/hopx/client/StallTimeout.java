@@ -40,8 +40,10 @@ import org.springframework.core.io.buffer.DataBufferUtils;
  * Ends a stream in which one side has kept the other waiting for too long. The time that
  * the other side takes for itself does not count: a slow reader does not make its source
  * late. Reactor's own time-out, and Netty's, know no such difference.
+ *
+ * @param <T> the pieces; data buffers that come too late are released
  */
-final class StallTimeout extends FluxOperator<DataBuffer, DataBuffer> {
+final class StallTimeout<T> extends FluxOperator<T, T> {
 
 	private final Duration timeout;
 
@@ -51,7 +53,7 @@ final class StallTimeout extends FluxOperator<DataBuffer, DataBuffer> {
 
 	private final LongSupplier notBefore;
 
-	private StallTimeout(Flux<DataBuffer> source, Duration timeout, Scheduler scheduler, boolean watchSource,
+	private StallTimeout(Flux<? extends T> source, Duration timeout, Scheduler scheduler, boolean watchSource,
 			LongSupplier notBefore) {
 		super(source);
 		this.timeout = timeout;
@@ -69,9 +71,8 @@ final class StallTimeout extends FluxOperator<DataBuffer, DataBuffer> {
 	 * scheduler's clock; {@link Attempt#UNSENT} for not yet
 	 * @return the stream, ended by a {@link TimeoutException} where its source is late
 	 */
-	static Flux<DataBuffer> ofSource(Flux<DataBuffer> source, Duration timeout, Scheduler scheduler,
-			LongSupplier notBefore) {
-		return new StallTimeout(source, timeout, scheduler, true, notBefore);
+	static <T> Flux<T> ofSource(Flux<T> source, Duration timeout, Scheduler scheduler, LongSupplier notBefore) {
+		return new StallTimeout<>(source, timeout, scheduler, true, notBefore);
 	}
 
 	/**
@@ -81,16 +82,16 @@ final class StallTimeout extends FluxOperator<DataBuffer, DataBuffer> {
 	 * @param scheduler where time runs
 	 * @return the stream, ended by a {@link TimeoutException} where its receiver is late
 	 */
-	static Flux<DataBuffer> ofReceiver(Flux<DataBuffer> source, Duration timeout, Scheduler scheduler) {
-		return new StallTimeout(source, timeout, scheduler, false, () -> Long.MIN_VALUE);
+	static <T> Flux<T> ofReceiver(Flux<T> source, Duration timeout, Scheduler scheduler) {
+		return new StallTimeout<>(source, timeout, scheduler, false, () -> Long.MIN_VALUE);
 	}
 
 	@Override
-	public void subscribe(CoreSubscriber<? super DataBuffer> actual) {
-		this.source.subscribe(new Watch(this, actual));
+	public void subscribe(CoreSubscriber<? super T> actual) {
+		this.source.subscribe(new Watch<>(this, actual));
 	}
 
-	private static final class Watch implements CoreSubscriber<DataBuffer>, Subscription {
+	private static final class Watch<T> implements CoreSubscriber<T>, Subscription {
 
 		private static final int IDLE = 0;
 
@@ -100,9 +101,9 @@ final class StallTimeout extends FluxOperator<DataBuffer, DataBuffer> {
 
 		private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(1);
 
-		private final StallTimeout owner;
+		private final StallTimeout<T> owner;
 
-		private final CoreSubscriber<? super DataBuffer> actual;
+		private final CoreSubscriber<? super T> actual;
 
 		private final AtomicInteger state = new AtomicInteger(IDLE);
 
@@ -118,7 +119,7 @@ final class StallTimeout extends FluxOperator<DataBuffer, DataBuffer> {
 		@SuppressWarnings("NullAway.Init")
 		private Subscription upstream;
 
-		Watch(StallTimeout owner, CoreSubscriber<? super DataBuffer> actual) {
+		Watch(StallTimeout<T> owner, CoreSubscriber<? super T> actual) {
 			this.owner = owner;
 			this.actual = actual;
 		}
@@ -147,9 +148,11 @@ final class StallTimeout extends FluxOperator<DataBuffer, DataBuffer> {
 		}
 
 		@Override
-		public void onNext(DataBuffer piece) {
+		public void onNext(T piece) {
 			if (!this.state.compareAndSet(IDLE, EMITTING) && this.state.get() == DONE) {
-				DataBufferUtils.release(piece);
+				if (piece instanceof DataBuffer buffer) {
+					DataBufferUtils.release(buffer);
+				}
 				return;
 			}
 			this.wanted.getAndUpdate((wanted) -> (wanted == Long.MAX_VALUE) ? wanted : Math.max(0, wanted - 1));

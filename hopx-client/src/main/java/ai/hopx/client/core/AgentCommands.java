@@ -26,6 +26,8 @@ import ai.hopx.client.HopxExchange;
 import ai.hopx.client.HopxRequest;
 import ai.hopx.client.model.CommandResult;
 import ai.hopx.client.model.ExecutionReply;
+import ai.hopx.client.stream.ExecutionEvent;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -37,14 +39,22 @@ final class AgentCommands implements ReactiveCommandOperations {
 
 	private final Duration defaultTimeout;
 
-	AgentCommands(HopxExchange agent, Duration defaultTimeout) {
+	private final AgentStreams streams;
+
+	AgentCommands(HopxExchange agent, Duration defaultTimeout, AgentStreams streams) {
 		this.agent = agent;
 		this.defaultTimeout = defaultTimeout;
+		this.streams = streams;
 	}
 
 	@Override
 	public Mono<CommandResult> run(String line) {
 		return Mono.defer(() -> run(CommandRequest.of(line)));
+	}
+
+	@Override
+	public Flux<ExecutionEvent> stream(CommandRequest request) {
+		return this.streams.command(request);
 	}
 
 	@Override

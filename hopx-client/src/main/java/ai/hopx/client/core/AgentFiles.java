@@ -29,6 +29,7 @@ import ai.hopx.client.model.FileExistence;
 import ai.hopx.client.model.FileInfo;
 import ai.hopx.client.model.FileList;
 import ai.hopx.client.model.FileReply;
+import ai.hopx.client.stream.FileEvent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -47,9 +48,12 @@ final class AgentFiles implements ReactiveFileOperations {
 
 	private final DataSize maxInMemorySize;
 
-	AgentFiles(HopxExchange agent, DataSize maxInMemorySize) {
+	private final AgentStreams streams;
+
+	AgentFiles(HopxExchange agent, DataSize maxInMemorySize, AgentStreams streams) {
 		this.agent = agent;
 		this.maxInMemorySize = maxInMemorySize;
+		this.streams = streams;
 	}
 
 	@Override
@@ -163,6 +167,11 @@ final class AgentFiles implements ReactiveFileOperations {
 	@Override
 	public Mono<Void> download(String path, Path target) {
 		return PartialFile.write(download(path), target);
+	}
+
+	@Override
+	public Flux<FileEvent> watch(String path) {
+		return this.streams.watch(path);
 	}
 
 	private Mono<Void> change(HopxRequest request) {

@@ -16,7 +16,10 @@
 
 package ai.hopx.client.core;
 
+import java.util.stream.Stream;
+
 import ai.hopx.client.model.CommandResult;
+import ai.hopx.client.stream.ExecutionEvent;
 
 /**
  * Waits for {@link ReactiveCommandOperations}.
@@ -31,6 +34,11 @@ record BlockingCommandOperations(ReactiveCommandOperations reactive) implements 
 	@Override
 	public CommandResult run(CommandRequest request) {
 		return Blocking.await(this.reactive.run(request));
+	}
+
+	@Override
+	public Stream<ExecutionEvent> stream(CommandRequest request) {
+		return BlockingStreams.of(this.reactive.stream(request));
 	}
 
 }

@@ -18,8 +18,10 @@ package ai.hopx.client.core;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import ai.hopx.client.model.FileInfo;
+import ai.hopx.client.stream.FileEvent;
 
 import org.springframework.core.io.Resource;
 
@@ -91,6 +93,11 @@ record BlockingFileOperations(ReactiveFileOperations reactive) implements FileOp
 	@Override
 	public void download(String path, Path target) {
 		Blocking.awaitOptional(this.reactive.download(path, target));
+	}
+
+	@Override
+	public Stream<FileEvent> watch(String path) {
+		return BlockingStreams.of(this.reactive.watch(path));
 	}
 
 }

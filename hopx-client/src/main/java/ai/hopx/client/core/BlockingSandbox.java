@@ -18,6 +18,7 @@ package ai.hopx.client.core;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import ai.hopx.client.desktop.DesktopOperations;
 import ai.hopx.client.model.AgentHealth;
@@ -25,6 +26,9 @@ import ai.hopx.client.model.AgentInfo;
 import ai.hopx.client.model.RunResult;
 import ai.hopx.client.model.SandboxInfo;
 import ai.hopx.client.model.SandboxState;
+import ai.hopx.client.stream.ExecutionEvent;
+import ai.hopx.client.stream.Terminal;
+import ai.hopx.client.stream.TerminalOptions;
 
 /**
  * Waits for a {@link ReactiveSandbox}.
@@ -60,6 +64,27 @@ final class BlockingSandbox implements Sandbox {
 	@Override
 	public RunResult runCode(CodeRequest request) {
 		return Blocking.await(this.reactive.runCode(request));
+	}
+
+	@Override
+	public Stream<ExecutionEvent> streamCode(CodeRequest request) {
+		return BlockingStreams.of(this.reactive.streamCode(request));
+	}
+
+	@Override
+	public Terminal terminal() {
+		return terminal(TerminalOptions.defaults());
+	}
+
+	@Override
+	public Terminal terminal(TerminalOptions options) {
+		return new BlockingTerminal(
+				Blocking.await(this.reactive.terminal(options), (session) -> session.close().subscribe()));
+	}
+
+	@Override
+	public IpythonOperations ipython() {
+		return new BlockingIpythonOperations(this.reactive.ipython());
 	}
 
 	@Override

@@ -16,7 +16,10 @@
 
 package ai.hopx.client.core;
 
+import java.util.stream.Stream;
+
 import ai.hopx.client.model.CommandResult;
+import ai.hopx.client.stream.ExecutionEvent;
 
 /**
  * Shell commands in one sandbox, waiting for each result. Each method is that of
@@ -40,5 +43,12 @@ public interface CommandOperations {
 	 * may run on
 	 */
 	CommandResult run(CommandRequest request);
+
+	/**
+	 * Run a line and tell what it comes to while it does: {@code /commands/stream}.
+	 * @param request the line and how to run it
+	 * @return the events, as of {@link Sandbox#streamCode}; must be closed
+	 */
+	Stream<ExecutionEvent> stream(CommandRequest request);
 
 }

@@ -30,6 +30,10 @@ import ai.hopx.client.model.MetricsSnapshot;
 import ai.hopx.client.model.RunResult;
 import ai.hopx.client.model.SandboxInfo;
 import ai.hopx.client.model.SandboxState;
+import ai.hopx.client.stream.ExecutionEvent;
+import ai.hopx.client.stream.TerminalOptions;
+import ai.hopx.client.stream.TerminalSession;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -53,14 +57,17 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	private final AgentDesktop desktop;
 
+	private final AgentStreams streams;
+
 	DefaultReactiveSandbox(SandboxLife life, SandboxConnection connection, AgentSettings settings,
 			Acquisition acquisition) {
 		this.life = life;
 		this.connection = connection;
 		this.acquisition = acquisition;
 		this.code = new AgentCode(connection, settings.runTimeout());
-		this.commands = new AgentCommands(connection, settings.runTimeout());
-		this.files = new AgentFiles(connection, settings.maxInMemorySize());
+		this.streams = new AgentStreams(connection, settings.runTimeout());
+		this.commands = new AgentCommands(connection, settings.runTimeout(), this.streams);
+		this.files = new AgentFiles(connection, settings.maxInMemorySize(), this.streams);
 		this.environment = new AgentEnvironment(connection);
 		this.desktop = new AgentDesktop(connection, settings.maxInMemorySize());
 	}
@@ -88,6 +95,26 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 	@Override
 	public Mono<RunResult> runCode(CodeRequest request) {
 		return this.code.run(request);
+	}
+
+	@Override
+	public Flux<ExecutionEvent> streamCode(CodeRequest request) {
+		return this.streams.code(request);
+	}
+
+	@Override
+	public Mono<TerminalSession> terminal() {
+		return terminal(TerminalOptions.defaults());
+	}
+
+	@Override
+	public Mono<TerminalSession> terminal(TerminalOptions options) {
+		return this.streams.terminal(options);
+	}
+
+	@Override
+	public ReactiveIpythonOperations ipython() {
+		return this.streams;
 	}
 
 	@Override

@@ -18,8 +18,10 @@ package ai.hopx.client.core;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import ai.hopx.client.model.FileInfo;
+import ai.hopx.client.stream.FileEvent;
 
 import org.springframework.core.io.Resource;
 
@@ -135,5 +137,13 @@ public interface FileOperations {
 	 * directory must exist
 	 */
 	void download(String path, Path target);
+
+	/**
+	 * Watch a directory and all below it, or a file: {@code /files/watch}. Changes that
+	 * were made before the agent has begun to watch are not told.
+	 * @param path the directory or file
+	 * @return its changes, without end; must be closed, which ends the watch
+	 */
+	Stream<FileEvent> watch(String path);
 
 }

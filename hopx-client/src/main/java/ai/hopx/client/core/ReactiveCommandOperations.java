@@ -17,6 +17,8 @@
 package ai.hopx.client.core;
 
 import ai.hopx.client.model.CommandResult;
+import ai.hopx.client.stream.ExecutionEvent;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -43,5 +45,13 @@ public interface ReactiveCommandOperations {
 	 * may run on
 	 */
 	Mono<CommandResult> run(CommandRequest request);
+
+	/**
+	 * Run a line and tell what it comes to while it does: {@code /commands/stream}. To
+	 * cancel ends the command.
+	 * @param request the line and how to run it
+	 * @return the events, as of {@link ReactiveSandbox#streamCode}
+	 */
+	Flux<ExecutionEvent> stream(CommandRequest request);
 
 }

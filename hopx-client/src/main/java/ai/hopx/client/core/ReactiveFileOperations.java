@@ -19,6 +19,7 @@ package ai.hopx.client.core;
 import java.nio.file.Path;
 
 import ai.hopx.client.model.FileInfo;
+import ai.hopx.client.stream.FileEvent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -165,5 +166,14 @@ public interface ReactiveFileOperations {
 	 * @return completion
 	 */
 	Mono<Void> download(String path, Path target);
+
+	/**
+	 * Watch a directory and all below it, or a file: {@code /files/watch}. To cancel ends
+	 * the watch. Changes that were made before the agent has begun to watch are not told.
+	 * @param path the directory or file
+	 * @return its changes, without end. {@link ai.hopx.client.HopxTransportException}
+	 * where the connection or the service ended the watch
+	 */
+	Flux<FileEvent> watch(String path);
 
 }

@@ -25,6 +25,10 @@ import ai.hopx.client.model.AgentInfo;
 import ai.hopx.client.model.RunResult;
 import ai.hopx.client.model.SandboxInfo;
 import ai.hopx.client.model.SandboxState;
+import ai.hopx.client.stream.ExecutionEvent;
+import ai.hopx.client.stream.TerminalOptions;
+import ai.hopx.client.stream.TerminalSession;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -79,6 +83,37 @@ public interface ReactiveSandbox {
 	 * may run on
 	 */
 	Mono<RunResult> runCode(CodeRequest request);
+
+	/**
+	 * Run code and tell what it comes to while it does: {@code /execute/stream}, or
+	 * {@code /stream} where the agent has only that. No more is read from the network
+	 * than is asked for here, and to cancel ends the run. What was sent is never sent
+	 * again.
+	 * @param request the code and how to run it
+	 * @return the events, the last of them {@link ExecutionEvent.Complete}. A stream that
+	 * ends before is {@link ai.hopx.client.HopxTransportException}; a silence of 30 s
+	 * more than the run may take, {@link ai.hopx.client.HopxTimeoutException}
+	 */
+	Flux<ExecutionEvent> streamCode(CodeRequest request);
+
+	/**
+	 * Open a terminal of the size that the service gives it: {@code /terminal}.
+	 * @return the session, to be closed by the caller
+	 */
+	Mono<TerminalSession> terminal();
+
+	/**
+	 * Open a terminal: {@code /terminal}.
+	 * @param options its size
+	 * @return the session, to be closed by the caller
+	 */
+	Mono<TerminalSession> terminal(TerminalOptions options);
+
+	/**
+	 * Return what can be done with IPython.
+	 * @return the operations
+	 */
+	ReactiveIpythonOperations ipython();
 
 	/**
 	 * Return what can be done with shell commands.

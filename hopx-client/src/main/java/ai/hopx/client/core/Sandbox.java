@@ -18,6 +18,7 @@ package ai.hopx.client.core;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import ai.hopx.client.desktop.DesktopOperations;
 import ai.hopx.client.model.AgentHealth;
@@ -25,6 +26,9 @@ import ai.hopx.client.model.AgentInfo;
 import ai.hopx.client.model.RunResult;
 import ai.hopx.client.model.SandboxInfo;
 import ai.hopx.client.model.SandboxState;
+import ai.hopx.client.stream.ExecutionEvent;
+import ai.hopx.client.stream.Terminal;
+import ai.hopx.client.stream.TerminalOptions;
 
 /**
  * A handle of one sandbox, waiting for each result. Made by {@link HopxOperations};
@@ -77,6 +81,36 @@ public interface Sandbox extends AutoCloseable {
 	 * may run on
 	 */
 	RunResult runCode(CodeRequest request);
+
+	/**
+	 * Run code and tell what it comes to while it does: {@code /execute/stream}, or
+	 * {@code /stream} where the agent has only that. Begins with the first event that is
+	 * asked for. An error is thrown where the event that it comes instead of is asked
+	 * for.
+	 * @param request the code and how to run it
+	 * @return the events, the last of them {@link ExecutionEvent.Complete}. Must be
+	 * closed, which ends the run where it still goes on
+	 */
+	Stream<ExecutionEvent> streamCode(CodeRequest request);
+
+	/**
+	 * Open a terminal of the size that the service gives it: {@code /terminal}.
+	 * @return the session, to be closed by the caller
+	 */
+	Terminal terminal();
+
+	/**
+	 * Open a terminal: {@code /terminal}.
+	 * @param options its size
+	 * @return the session, to be closed by the caller
+	 */
+	Terminal terminal(TerminalOptions options);
+
+	/**
+	 * Return what can be done with IPython.
+	 * @return the operations
+	 */
+	IpythonOperations ipython();
 
 	/**
 	 * Return what can be done with shell commands.

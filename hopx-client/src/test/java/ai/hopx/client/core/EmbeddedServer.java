@@ -61,6 +61,10 @@ final class EmbeddedServer implements BeforeAllCallback, AfterAllCallback {
 		this.hopx.close();
 	}
 
+	EmbeddedHopx hopx() {
+		return this.hopx;
+	}
+
 	HopxClient client() {
 		return this.client;
 	}

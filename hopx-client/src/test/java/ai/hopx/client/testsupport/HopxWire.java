@@ -133,7 +133,7 @@ public final class HopxWire implements BeforeAllCallback, BeforeEachCallback, Af
 		return HopxClient.builder()
 			.apiKey(() -> API_KEY)
 			.baseUrl(controlUrl())
-			.clientConnector(connector())
+			.httpClient(this.connections.httpClient())
 			.retry(new RetrySettings(3, Duration.ofMillis(2), Duration.ofMillis(10), Duration.ofSeconds(10)));
 	}
 

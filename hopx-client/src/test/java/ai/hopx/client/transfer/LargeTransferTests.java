@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Files go through the client without being held by it.
+ * Files and streams go through the client without being held by it.
  */
 class LargeTransferTests {
 
@@ -38,7 +38,7 @@ class LargeTransferTests {
 	void aFileOfTwiceTheHeapGoesThere() throws Exception {
 		try (EmbeddedHopx hopx = EmbeddedHopx
 			.start(EmbeddedHopxSettings.builder().apiKey("hopx_live_test.test").build())) {
-			Process process = start(hopx);
+			Process process = start(hopx, LargeTransfer.class, 32, "64");
 			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
 			assertThat(output).contains("identical=true");
@@ -46,13 +46,27 @@ class LargeTransferTests {
 		}
 	}
 
-	private static Process start(EmbeddedHopx hopx) throws IOException {
+	@Test
+	@Timeout(240)
+	void aMillionLinesReachASlowReaderInOrder() throws Exception {
+		try (EmbeddedHopx hopx = EmbeddedHopx
+			.start(EmbeddedHopxSettings.builder().apiKey("hopx_live_test.test").build())) {
+			Process process = start(hopx, LargeStream.class, 64, "1000000");
+			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(output).contains("lines=1000000 inOrder=true");
+			assertThat(process.exitValue()).isZero();
+		}
+	}
+
+	private static Process start(EmbeddedHopx hopx, Class<?> program, int mebibytes, String size) throws IOException {
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-		// Direct memory has the same limit, so that the file is not merely moved off the
-		// heap
-		return new ProcessBuilder(java, "-Xmx32m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=32m",
-				"-Dio.netty.maxDirectMemory=0", "-cp", System.getProperty("java.class.path"),
-				LargeTransfer.class.getName(), hopx.baseUrl().toString(), hopx.apiKey(), "64")
+		// Direct memory has the same limit, so that what is carried is not merely moved
+		// off the heap
+		return new ProcessBuilder(java, "-Xmx" + mebibytes + "m", "-XX:+UseSerialGC",
+				"-XX:MaxDirectMemorySize=" + mebibytes + "m", "-Dio.netty.maxDirectMemory=0", "-cp",
+				System.getProperty("java.class.path"), program.getName(), hopx.baseUrl().toString(), hopx.apiKey(),
+				size)
 			.redirectErrorStream(true)
 			.start();
 	}
