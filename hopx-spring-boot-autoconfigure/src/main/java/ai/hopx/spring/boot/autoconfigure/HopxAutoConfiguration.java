@@ -98,7 +98,8 @@ public final class HopxAutoConfiguration {
 			.retry(retrySettings())
 			.responseTimeout(http.responseTimeout())
 			.maxInMemorySize(http.maxInMemorySize())
-			.clientConnector(connectorFactory.create())
+			.maxFrameSize(this.properties.stream().maxFrameSize())
+			.httpClient(connectorFactory.create())
 			.observationRegistry(observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP));
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		requireApiKey(connectionDetails);

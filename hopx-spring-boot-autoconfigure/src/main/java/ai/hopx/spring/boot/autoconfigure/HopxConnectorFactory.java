@@ -26,18 +26,17 @@ import reactor.netty.transport.ProxyProvider;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
-import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.ReactorHttpClientBuilder;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.http.client.ReactorResourceFactory;
-import org.springframework.http.client.reactive.ClientHttpConnector;
 
 /**
- * Makes the connector of the Hopx client: our connections and rules, the application's
- * event loops, TLS and connect time-out. Its read time-out is left out, since it would
- * cut every run that takes longer, and so are redirects, which could carry a credential
- * away.
+ * Makes the HTTP client of the Hopx client, for requests and WebSockets: our connections
+ * and rules, the application's event loops, TLS and connect time-out. Its read time-out
+ * is left out, since it would cut every run that takes longer, and so are redirects,
+ * which could carry a credential away.
  */
 class HopxConnectorFactory {
 
@@ -61,9 +60,8 @@ class HopxConnectorFactory {
 		this.resourceFactory = resourceFactory;
 	}
 
-	ClientHttpConnector create() {
-		return ClientHttpConnectorBuilder.reactor()
-			.withHttpClientFactory(this::httpClient)
+	HttpClient create() {
+		return new ReactorHttpClientBuilder().withHttpClientFactory(this::httpClient)
 			// After Boot, which asks for compressed replies and, from 4.1 on, has a proxy
 			// of its own
 			.withHttpClientCustomizer((httpClient) -> proxied(httpClient.compress(false)))

@@ -43,13 +43,15 @@ import org.springframework.util.unit.DataSize;
  * @param run defaults of runs
  * @param dataPlane how sandboxes are reached
  * @param http connections
+ * @param stream streams
  * @param retry repeats
  */
 @ConfigurationProperties("hopx")
 public record HopxProperties(@Nullable String apiKey, @DefaultValue("https://api.hopx.dev") URI baseUrl,
 		@DefaultValue("api-key") AuthScheme authScheme, @DefaultValue("code-interpreter") String defaultTemplate,
 		@Nullable String region, @DefaultValue Sandbox sandbox, @DefaultValue Run run,
-		@DefaultValue DataPlane dataPlane, @DefaultValue Http http, @DefaultValue Retry retry) {
+		@DefaultValue DataPlane dataPlane, @DefaultValue Http http, @DefaultValue Stream stream,
+		@DefaultValue Retry retry) {
 
 	@Override
 	public String toString() {
@@ -151,6 +153,14 @@ public record HopxProperties(@Nullable String apiKey, @DefaultValue("https://api
 
 		}
 
+	}
+
+	/**
+	 * Streams.
+	 *
+	 * @param maxFrameSize Maximum size of one message on a WebSocket, a plot included.
+	 */
+	public record Stream(@DefaultValue("16MB") DataSize maxFrameSize) {
 	}
 
 	/**

@@ -54,6 +54,12 @@ public enum HopxCall {
 	/** Run code. */
 	RUN_CODE("POST", "/execute(/rich)?"),
 
+	/** Run a cell of IPython. */
+	RUN_IPYTHON("POST", "/execute/ipython"),
+
+	/** Open a stream of a run, a terminal or a watch. */
+	OPEN_STREAM("GET", "/execute/stream|/stream(/ipython)?|/commands/stream|/terminal|/files/watch"),
+
 	/** Run a command. */
 	RUN_COMMAND("POST", "/commands/run"),
 

@@ -249,6 +249,8 @@ class HopxStubsTests {
 				entry(HopxCall.SET_SANDBOX_TIMEOUT, (sandbox) -> sandbox.extend(Duration.ofMinutes(1))),
 				entry(HopxCall.REFRESH_TOKEN, (sandbox) -> this.hopx.connect(connected.id()).health()),
 				entry(HopxCall.RUN_CODE, (sandbox) -> sandbox.runCode("print(6*7)")),
+				entry(HopxCall.RUN_IPYTHON, (sandbox) -> sandbox.ipython().run("print(6*7)")),
+				entry(HopxCall.OPEN_STREAM, Sandbox::terminal),
 				entry(HopxCall.RUN_COMMAND, (sandbox) -> sandbox.commands().run("ls")),
 				entry(HopxCall.READ_FILE, (sandbox) -> sandbox.files().readText("/workspace/a.txt")),
 				entry(HopxCall.WRITE_FILE, (sandbox) -> sandbox.files().write("/workspace/a.txt", "text")),
