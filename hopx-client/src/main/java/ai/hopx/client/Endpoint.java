@@ -68,11 +68,37 @@ public enum Endpoint {
 
 	AGENT_INFO(Plane.DATA, HttpMethod.GET, "/info", Replay.SAFE),
 
+	PING_AGENT(Plane.DATA, HttpMethod.GET, "/ping", Replay.SAFE),
+
+	SYSTEM_METRICS(Plane.DATA, HttpMethod.GET, "/system", Replay.SAFE),
+
 	METRICS_SNAPSHOT(Plane.DATA, HttpMethod.GET, "/metrics/snapshot", Replay.SAFE),
+
+	AGENT_METRICS(Plane.DATA, HttpMethod.GET, "/metrics", Replay.SAFE),
+
+	PROMETHEUS_METRICS(Plane.DATA, HttpMethod.GET, "/metrics/prometheus", Replay.SAFE),
+
+	CACHE_STATS(Plane.DATA, HttpMethod.GET, "/cache/stats", Replay.SAFE),
+
+	CLEAR_CACHE(Plane.DATA, HttpMethod.POST, "/cache/clear", Replay.NEVER),
 
 	EXECUTE(Plane.DATA, HttpMethod.POST, "/execute", Replay.NEVER),
 
 	EXECUTE_RICH(Plane.DATA, HttpMethod.POST, "/execute/rich", Replay.NEVER),
+
+	EXECUTE_BACKGROUND(Plane.DATA, HttpMethod.POST, "/execute/background", Replay.NEVER),
+
+	EXECUTE_ASYNC(Plane.DATA, HttpMethod.POST, "/execute/async", Replay.NEVER),
+
+	LIST_PROCESSES(Plane.DATA, HttpMethod.GET, "/execute/processes", Replay.SAFE),
+
+	KILL_PROCESS(Plane.DATA, HttpMethod.POST, "/execute/kill/{id}", Replay.NEVER),
+
+	KILL_PROCESS_BY_QUERY(Plane.DATA, HttpMethod.DELETE, "/execute/kill", Replay.SAFE),
+
+	LIST_SYSTEM_PROCESSES(Plane.DATA, HttpMethod.GET, "/processes", Replay.SAFE),
+
+	JUPYTER_SESSIONS(Plane.DATA, HttpMethod.GET, "/jupyter/sessions", Replay.SAFE),
 
 	RUN_COMMAND(Plane.DATA, HttpMethod.POST, "/commands/run", Replay.NEVER),
 
@@ -93,6 +119,8 @@ public enum Endpoint {
 	WATCH_FILES(Plane.DATA, HttpMethod.GET, "/files/watch", Replay.SAFE),
 
 	EXECUTE_IPYTHON(Plane.DATA, HttpMethod.POST, "/execute/ipython", Replay.NEVER),
+
+	RUN_COMMAND_BACKGROUND(Plane.DATA, HttpMethod.POST, "/commands/background", Replay.NEVER),
 
 	READ_FILE(Plane.DATA, HttpMethod.GET, "/files/read", Replay.SAFE),
 

@@ -48,10 +48,7 @@ final class AgentCode {
 	Mono<RunResult> run(CodeRequest request) {
 		return Mono.defer(() -> {
 			Runs run = Runs.of(request.timeout(), this.defaultTimeout);
-			Map<String, Object> body = new LinkedHashMap<>();
-			body.put("code", request.code());
-			body.put("language", request.language().value());
-			run.describe(body, request.workingDirectory(), request.env());
+			Map<String, Object> body = body(request, run);
 			Mono<ExecutionReply> reply = (request.rich() && !this.richMissing) ? executeRich(run, body)
 					: execute(run, body);
 			return reply.map((result) -> result.toRunResult(run.timeout(), run.elapsed()))
@@ -59,6 +56,17 @@ final class AgentCode {
 						(error) -> Mono.just(new RunResult("", String.valueOf(error.getMessage()),
 								ExecutionReply.TIMED_OUT, run.timeout(), true, null, List.of())));
 		});
+	}
+
+	/**
+	 * What every call that runs code is told of it.
+	 */
+	static Map<String, Object> body(CodeRequest request, Runs run) {
+		Map<String, Object> body = new LinkedHashMap<>();
+		body.put("code", request.code());
+		body.put("language", request.language().value());
+		run.describe(body, request.workingDirectory(), request.env());
+		return body;
 	}
 
 	private Mono<ExecutionReply> execute(Runs run, Map<String, Object> body) {

@@ -24,6 +24,7 @@ import java.util.Map;
 import ai.hopx.client.Endpoint;
 import ai.hopx.client.HopxExchange;
 import ai.hopx.client.HopxRequest;
+import ai.hopx.client.model.BackgroundRun;
 import ai.hopx.client.model.CommandResult;
 import ai.hopx.client.model.ExecutionReply;
 import ai.hopx.client.stream.ExecutionEvent;
@@ -61,17 +62,42 @@ final class AgentCommands implements ReactiveCommandOperations {
 	public Mono<CommandResult> run(CommandRequest request) {
 		return Mono.defer(() -> {
 			Runs run = Runs.of(request.timeout(), this.defaultTimeout);
-			Map<String, Object> body = new LinkedHashMap<>();
-			// Agents differ in what they do with a whole line in "command"
-			body.put("command", "bash");
-			body.put("args", List.of("-c", request.line()));
-			run.describe(body, request.workingDirectory(), request.env());
-			HopxRequest call = HopxRequest.to(Endpoint.RUN_COMMAND).json(body).timeout(run.deadline()).build();
+			HopxRequest call = HopxRequest.to(Endpoint.RUN_COMMAND)
+				.json(body(request, run))
+				.timeout(run.deadline())
+				.build();
 			return this.agent.retrieve(call, ExecutionReply.class)
 				.map((reply) -> reply.toCommandResult(run.timeout(), run.elapsed()))
 				.onErrorResume(Runs::isTimeout, (error) -> Mono.just(new CommandResult(ExecutionReply.TIMED_OUT, "",
 						String.valueOf(error.getMessage()), run.timeout(), null, true)));
 		});
+	}
+
+	/**
+	 * What every call that runs a command is told of it.
+	 */
+	static Map<String, Object> body(CommandRequest request, Runs run) {
+		Map<String, Object> body = new LinkedHashMap<>();
+		// Agents differ in what they do with a whole line in "command"
+		body.put("command", "bash");
+		body.put("args", List.of("-c", request.line()));
+		run.describe(body, request.workingDirectory(), request.env());
+		return body;
+	}
+
+	@Override
+	public Mono<BackgroundRun> start(String line) {
+		return Mono.defer(() -> start(CommandRequest.of(line)));
+	}
+
+	@Override
+	public Mono<BackgroundRun> start(CommandRequest request) {
+		return new BackgroundRuns(this.agent).start(request, null);
+	}
+
+	@Override
+	public Mono<BackgroundRun> start(CommandRequest request, String name) {
+		return new BackgroundRuns(this.agent).start(request, name);
 	}
 
 }

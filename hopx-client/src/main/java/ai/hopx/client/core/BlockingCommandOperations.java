@@ -15,9 +15,9 @@
  */
 
 package ai.hopx.client.core;
-
 import java.util.stream.Stream;
 
+import ai.hopx.client.model.BackgroundRun;
 import ai.hopx.client.model.CommandResult;
 import ai.hopx.client.stream.ExecutionEvent;
 
@@ -39,6 +39,21 @@ record BlockingCommandOperations(ReactiveCommandOperations reactive) implements 
 	@Override
 	public Stream<ExecutionEvent> stream(CommandRequest request) {
 		return BlockingStreams.of(this.reactive.stream(request));
+	}
+
+	@Override
+	public BackgroundRun start(String line) {
+		return Blocking.await(this.reactive.start(line));
+	}
+
+	@Override
+	public BackgroundRun start(CommandRequest request) {
+		return Blocking.await(this.reactive.start(request));
+	}
+
+	@Override
+	public BackgroundRun start(CommandRequest request, String name) {
+		return Blocking.await(this.reactive.start(request, name));
 	}
 
 }

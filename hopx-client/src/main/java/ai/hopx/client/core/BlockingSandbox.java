@@ -15,20 +15,26 @@
  */
 
 package ai.hopx.client.core;
-
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import ai.hopx.client.desktop.DesktopOperations;
 import ai.hopx.client.model.AgentHealth;
 import ai.hopx.client.model.AgentInfo;
+import ai.hopx.client.model.AsyncRun;
+import ai.hopx.client.model.BackgroundRun;
+import ai.hopx.client.model.JupyterSession;
 import ai.hopx.client.model.RunResult;
 import ai.hopx.client.model.SandboxInfo;
 import ai.hopx.client.model.SandboxState;
 import ai.hopx.client.stream.ExecutionEvent;
 import ai.hopx.client.stream.Terminal;
 import ai.hopx.client.stream.TerminalOptions;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Waits for a {@link ReactiveSandbox}.
@@ -88,6 +94,26 @@ final class BlockingSandbox implements Sandbox {
 	}
 
 	@Override
+	public BackgroundRun startCode(CodeRequest request) {
+		return Blocking.await(this.reactive.startCode(request));
+	}
+
+	@Override
+	public BackgroundRun startCode(CodeRequest request, String name) {
+		return Blocking.await(this.reactive.startCode(request, name));
+	}
+
+	@Override
+	public AsyncRun startCode(CodeRequest request, RunCallback callback) {
+		return Blocking.await(this.reactive.startCode(request, callback));
+	}
+
+	@Override
+	public ProcessOperations processes() {
+		return new BlockingProcessOperations(this.reactive.processes());
+	}
+
+	@Override
 	public CommandOperations commands() {
 		return new BlockingCommandOperations(this.reactive.commands());
 	}
@@ -104,7 +130,22 @@ final class BlockingSandbox implements Sandbox {
 
 	@Override
 	public MetricsOperations metrics() {
-		return () -> Blocking.await(this.reactive.metrics().snapshot());
+		return new BlockingMetricsOperations(this.reactive.metrics());
+	}
+
+	@Override
+	public CacheOperations cache() {
+		return new BlockingCacheOperations(this.reactive.cache());
+	}
+
+	@Override
+	public List<JupyterSession> jupyterSessions() {
+		return Blocking.await(this.reactive.jupyterSessions().collectList());
+	}
+
+	@Override
+	public void ping() {
+		Blocking.awaitOptional(this.reactive.ping());
 	}
 
 	@Override
@@ -160,6 +201,23 @@ final class BlockingSandbox implements Sandbox {
 	@Override
 	public void extend(Duration more) {
 		Blocking.awaitOptional(this.reactive.extend(more));
+	}
+
+	@Override
+	public Optional<Duration> timeLeft() {
+		return Optional.ofNullable(Blocking.awaitOptional(this.reactive.timeLeft()));
+	}
+
+	@Override
+	public boolean isExpiring(Duration ahead) {
+		return Blocking.await(this.reactive.isExpiring(ahead));
+	}
+
+	@Override
+	public ExpiryMonitor onExpiring(Duration ahead, Consumer<? super Duration> callback) {
+		Arguments.positive(ahead, "The time ahead of a sandbox's end");
+		Arguments.present(callback, "Say what to do ahead of a sandbox's end");
+		return BlockingExpiryMonitor.of(id(), this.reactive.onExpiring(ahead), callback, Schedulers.boundedElastic());
 	}
 
 	@Override

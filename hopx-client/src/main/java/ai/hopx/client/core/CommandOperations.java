@@ -15,9 +15,9 @@
  */
 
 package ai.hopx.client.core;
-
 import java.util.stream.Stream;
 
+import ai.hopx.client.model.BackgroundRun;
 import ai.hopx.client.model.CommandResult;
 import ai.hopx.client.stream.ExecutionEvent;
 
@@ -50,5 +50,30 @@ public interface CommandOperations {
 	 * @return the events, as of {@link Sandbox#streamCode}; must be closed
 	 */
 	Stream<ExecutionEvent> stream(CommandRequest request);
+
+	/**
+	 * Start a line in the background.
+	 * @param line what {@code bash -c} is given
+	 * @return the run, under way
+	 * @see #start(CommandRequest)
+	 */
+	BackgroundRun start(String line);
+
+	/**
+	 * Start a line in the background.
+	 * @param request the line and how to run it. Without a time-out of its own it may run
+	 * for 5 minutes
+	 * @return the run, under way: see {@code processes()} for how it goes on
+	 */
+	BackgroundRun start(CommandRequest request);
+
+	/**
+	 * Start a line in the background, under a name.
+	 * @param request the line and how to run it
+	 * @param name its label in lists
+	 * @return the run, under way
+	 * @see #start(CommandRequest)
+	 */
+	BackgroundRun start(CommandRequest request, String name);
 
 }

@@ -15,7 +15,6 @@
  */
 
 package ai.hopx.client.core;
-
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,10 @@ import ai.hopx.client.SandboxConnection;
 import ai.hopx.client.desktop.ReactiveDesktopOperations;
 import ai.hopx.client.model.AgentHealth;
 import ai.hopx.client.model.AgentInfo;
-import ai.hopx.client.model.MetricsSnapshot;
+import ai.hopx.client.model.AsyncRun;
+import ai.hopx.client.model.BackgroundRun;
+import ai.hopx.client.model.JupyterSession;
+import ai.hopx.client.model.JupyterSessionList;
 import ai.hopx.client.model.RunResult;
 import ai.hopx.client.model.SandboxInfo;
 import ai.hopx.client.model.SandboxState;
@@ -35,6 +37,7 @@ import ai.hopx.client.stream.TerminalOptions;
 import ai.hopx.client.stream.TerminalSession;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * A sandbox on both planes: its life on the control plane, the rest at its agent.
@@ -59,6 +62,10 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	private final AgentStreams streams;
 
+	private final BackgroundRuns background;
+
+	private final AgentFigures figures;
+
 	DefaultReactiveSandbox(SandboxLife life, SandboxConnection connection, AgentSettings settings,
 			Acquisition acquisition) {
 		this.life = life;
@@ -70,6 +77,8 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 		this.files = new AgentFiles(connection, settings.maxInMemorySize(), this.streams);
 		this.environment = new AgentEnvironment(connection);
 		this.desktop = new AgentDesktop(connection, settings.maxInMemorySize());
+		this.background = new BackgroundRuns(connection);
+		this.figures = new AgentFigures(connection, settings.maxInMemorySize());
 	}
 
 	@Override
@@ -118,6 +127,26 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 	}
 
 	@Override
+	public Mono<BackgroundRun> startCode(CodeRequest request) {
+		return this.background.start(request, (String) null);
+	}
+
+	@Override
+	public Mono<BackgroundRun> startCode(CodeRequest request, String name) {
+		return this.background.start(request, name);
+	}
+
+	@Override
+	public Mono<AsyncRun> startCode(CodeRequest request, RunCallback callback) {
+		return this.background.start(request, callback);
+	}
+
+	@Override
+	public ReactiveProcessOperations processes() {
+		return new AgentProcesses(this.connection, id());
+	}
+
+	@Override
 	public ReactiveCommandOperations commands() {
 		return this.commands;
 	}
@@ -134,7 +163,22 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	@Override
 	public ReactiveMetricsOperations metrics() {
-		return () -> ask(Endpoint.METRICS_SNAPSHOT, MetricsSnapshot.class);
+		return this.figures;
+	}
+
+	@Override
+	public ReactiveCacheOperations cache() {
+		return this.figures;
+	}
+
+	@Override
+	public Flux<JupyterSession> jupyterSessions() {
+		return ask(Endpoint.JUPYTER_SESSIONS, JupyterSessionList.class).flatMapIterable(JupyterSessionList::sessions);
+	}
+
+	@Override
+	public Mono<Void> ping() {
+		return this.connection.send(HopxRequest.to(Endpoint.PING_AGENT).build());
 	}
 
 	@Override
@@ -207,6 +251,27 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 				Instant expiresAt = sandbox.expiresAt();
 				return (expiresAt != null) ? timeout(left(expiresAt).plus(more)) : Mono.empty();
 			});
+		});
+	}
+
+	@Override
+	public Mono<Duration> timeLeft() {
+		return info().flatMap((sandbox) -> Mono.justOrEmpty(sandbox.expiresAt())).map(DefaultReactiveSandbox::left);
+	}
+
+	@Override
+	public Mono<Boolean> isExpiring(Duration ahead) {
+		return Mono.defer(() -> {
+			Arguments.positive(ahead, "The time ahead of a sandbox's end");
+			return timeLeft().map((left) -> left.compareTo(ahead) <= 0).defaultIfEmpty(false);
+		});
+	}
+
+	@Override
+	public Flux<Duration> onExpiring(Duration ahead) {
+		return Flux.defer(() -> {
+			Arguments.positive(ahead, "The time ahead of a sandbox's end");
+			return new ExpiryWatch(info(), ahead, Schedulers.parallel()).warnings();
 		});
 	}
 

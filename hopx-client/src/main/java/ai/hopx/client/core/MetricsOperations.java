@@ -31,4 +31,22 @@ public interface MetricsOperations {
 	 */
 	MetricsSnapshot snapshot();
 
+	/**
+	 * Measure, by the older name of the call that some agents have alone.
+	 * @return the figures of this moment
+	 */
+	MetricsSnapshot agent();
+
+	/**
+	 * Measure the machine alone: processors, memory, disk.
+	 * @return the figures of this moment
+	 */
+	MetricsSnapshot system();
+
+	/**
+	 * Measure, in Prometheus' text format.
+	 * @return the text, as it came
+	 */
+	String prometheus();
+
 }

@@ -15,7 +15,7 @@
  */
 
 package ai.hopx.client.core;
-
+import ai.hopx.client.model.BackgroundRun;
 import ai.hopx.client.model.CommandResult;
 import ai.hopx.client.stream.ExecutionEvent;
 import reactor.core.publisher.Flux;
@@ -53,5 +53,31 @@ public interface ReactiveCommandOperations {
 	 * @return the events, as of {@link ReactiveSandbox#streamCode}
 	 */
 	Flux<ExecutionEvent> stream(CommandRequest request);
+
+	/**
+	 * Start a line in the background.
+	 * @param line what {@code bash -c} is given
+	 * @return the run, under way
+	 * @see #start(CommandRequest)
+	 */
+	Mono<BackgroundRun> start(String line);
+
+	/**
+	 * Start a line in the background: {@code POST /commands/background}. Never sent twice
+	 * once it may have arrived.
+	 * @param request the line and how to run it. Without a time-out of its own it may run
+	 * for 5 minutes
+	 * @return the run, under way: see {@code processes()} for how it goes on
+	 */
+	Mono<BackgroundRun> start(CommandRequest request);
+
+	/**
+	 * Start a line in the background, under a name.
+	 * @param request the line and how to run it
+	 * @param name its label in lists
+	 * @return the run, under way
+	 * @see #start(CommandRequest)
+	 */
+	Mono<BackgroundRun> start(CommandRequest request, String name);
 
 }

@@ -32,4 +32,23 @@ public interface ReactiveMetricsOperations {
 	 */
 	Mono<MetricsSnapshot> snapshot();
 
+	/**
+	 * Measure, by the older name of the call that some agents have alone:
+	 * {@code GET /metrics}.
+	 * @return the figures of this moment
+	 */
+	Mono<MetricsSnapshot> agent();
+
+	/**
+	 * Measure the machine alone: processors, memory, disk: {@code GET /system}.
+	 * @return the figures of this moment
+	 */
+	Mono<MetricsSnapshot> system();
+
+	/**
+	 * Measure, in Prometheus' text format: {@code GET /metrics/prometheus}.
+	 * @return the text, as it came
+	 */
+	Mono<String> prometheus();
+
 }

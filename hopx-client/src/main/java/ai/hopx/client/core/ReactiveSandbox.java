@@ -15,13 +15,15 @@
  */
 
 package ai.hopx.client.core;
-
 import java.net.URI;
 import java.time.Duration;
 
 import ai.hopx.client.desktop.ReactiveDesktopOperations;
 import ai.hopx.client.model.AgentHealth;
 import ai.hopx.client.model.AgentInfo;
+import ai.hopx.client.model.AsyncRun;
+import ai.hopx.client.model.BackgroundRun;
+import ai.hopx.client.model.JupyterSession;
 import ai.hopx.client.model.RunResult;
 import ai.hopx.client.model.SandboxInfo;
 import ai.hopx.client.model.SandboxState;
@@ -116,6 +118,40 @@ public interface ReactiveSandbox {
 	ReactiveIpythonOperations ipython();
 
 	/**
+	 * Start code in the background.
+	 * @param request the code and how to run it
+	 * @return the run, under way
+	 * @see #startCode(CodeRequest, String)
+	 */
+	Mono<BackgroundRun> startCode(CodeRequest request);
+
+	/**
+	 * Start code in the background, under a name: {@code POST /execute/background}. Never
+	 * sent twice once it may have arrived.
+	 * @param request the code and how to run it. Without a time-out of its own it may run
+	 * for 5 minutes; rich output is not kept
+	 * @param name its label in lists
+	 * @return the run, under way: see {@link #processes()} for how it goes on
+	 */
+	Mono<BackgroundRun> startCode(CodeRequest request, String name);
+
+	/**
+	 * Start code and have a URL told when it has ended: {@code POST /execute/async}.
+	 * Never sent twice once it may have arrived.
+	 * @param request the code and how to run it. Without a time-out of its own it may run
+	 * for 30 minutes; rich output is not kept
+	 * @param callback whom to tell; a {@link CallbackVerifier} reads what arrives there
+	 * @return the run, accepted
+	 */
+	Mono<AsyncRun> startCode(CodeRequest request, RunCallback callback);
+
+	/**
+	 * Return what can be done with processes.
+	 * @return the operations
+	 */
+	ReactiveProcessOperations processes();
+
+	/**
 	 * Return what can be done with shell commands.
 	 * @return the operations
 	 */
@@ -145,6 +181,25 @@ public interface ReactiveSandbox {
 	 * @return the operations
 	 */
 	ReactiveDesktopOperations desktop();
+
+	/**
+	 * Return what can be done with the agent's cache of results.
+	 * @return the operations
+	 */
+	ReactiveCacheOperations cache();
+
+	/**
+	 * List the kernels that run code and keep its variables:
+	 * {@code GET /jupyter/sessions}.
+	 * @return the kernels
+	 */
+	Flux<JupyterSession> jupyterSessions();
+
+	/**
+	 * Ask the agent for a sign of life: {@code GET /ping}.
+	 * @return completion
+	 */
+	Mono<Void> ping();
 
 	/**
 	 * Ask the agent how it is: {@code GET /health}.
@@ -214,6 +269,31 @@ public interface ReactiveSandbox {
 	 * @return completion
 	 */
 	Mono<Void> extend(Duration more);
+
+	/**
+	 * Return how long the sandbox has left to live: {@code GET /v1/sandboxes/{id}}.
+	 * @return the time, zero where it is over, empty where the sandbox lives without end.
+	 * By this machine's clock
+	 */
+	Mono<Duration> timeLeft();
+
+	/**
+	 * Return whether the sandbox's end is near: {@code GET /v1/sandboxes/{id}}.
+	 * @param ahead how near
+	 * @return whether no more than that is left. Never so for one that lives without end
+	 */
+	Mono<Boolean> isExpiring(Duration ahead);
+
+	/**
+	 * Tell when the sandbox's end comes near: {@code GET /v1/sandboxes/{id}}, at least
+	 * every 5 minutes, so that an end that is moved is noticed. A sandbox that is
+	 * extended in time is warned of again ahead of its new end. Failures that may pass
+	 * are passed over.
+	 * @param ahead how long before the end to tell
+	 * @return what is left, once for each end; completes when the sandbox is gone.
+	 * Watches until then, or until its subscriber leaves
+	 */
+	Flux<Duration> onExpiring(Duration ahead);
 
 	/**
 	 * Get a new token for the agent: {@code POST /v1/sandboxes/{id}/token/refresh}.

@@ -15,14 +15,19 @@
  */
 
 package ai.hopx.client.core;
-
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import ai.hopx.client.desktop.DesktopOperations;
 import ai.hopx.client.model.AgentHealth;
 import ai.hopx.client.model.AgentInfo;
+import ai.hopx.client.model.AsyncRun;
+import ai.hopx.client.model.BackgroundRun;
+import ai.hopx.client.model.JupyterSession;
 import ai.hopx.client.model.RunResult;
 import ai.hopx.client.model.SandboxInfo;
 import ai.hopx.client.model.SandboxState;
@@ -113,6 +118,40 @@ public interface Sandbox extends AutoCloseable {
 	IpythonOperations ipython();
 
 	/**
+	 * Start code in the background.
+	 * @param request the code and how to run it
+	 * @return the run, under way
+	 * @see #startCode(CodeRequest, String)
+	 */
+	BackgroundRun startCode(CodeRequest request);
+
+	/**
+	 * Start code in the background, under a name. Never sent twice once it may have
+	 * arrived.
+	 * @param request the code and how to run it. Without a time-out of its own it may run
+	 * for 5 minutes; rich output is not kept
+	 * @param name its label in lists
+	 * @return the run, under way: see {@link #processes()} for how it goes on
+	 */
+	BackgroundRun startCode(CodeRequest request, String name);
+
+	/**
+	 * Start code and have a URL told when it has ended. Never sent twice once it may have
+	 * arrived.
+	 * @param request the code and how to run it. Without a time-out of its own it may run
+	 * for 30 minutes; rich output is not kept
+	 * @param callback whom to tell; a {@link CallbackVerifier} reads what arrives there
+	 * @return the run, accepted
+	 */
+	AsyncRun startCode(CodeRequest request, RunCallback callback);
+
+	/**
+	 * Return what can be done with processes.
+	 * @return the operations
+	 */
+	ProcessOperations processes();
+
+	/**
 	 * Return what can be done with shell commands.
 	 * @return the operations
 	 */
@@ -142,6 +181,23 @@ public interface Sandbox extends AutoCloseable {
 	 * @return the operations
 	 */
 	DesktopOperations desktop();
+
+	/**
+	 * Return what can be done with the agent's cache of results.
+	 * @return the operations
+	 */
+	CacheOperations cache();
+
+	/**
+	 * List the kernels that run code and keep its variables.
+	 * @return the kernels
+	 */
+	List<JupyterSession> jupyterSessions();
+
+	/**
+	 * Ask the agent for a sign of life: {@code GET /ping}.
+	 */
+	void ping();
 
 	/**
 	 * Ask the agent how it is: {@code GET /health}.
@@ -204,6 +260,31 @@ public interface Sandbox extends AutoCloseable {
 	 * @see ReactiveSandbox#extend(Duration)
 	 */
 	void extend(Duration more);
+
+	/**
+	 * Return how long the sandbox has left to live: {@code GET /v1/sandboxes/{id}}.
+	 * @return the time, zero where it is over, empty where the sandbox lives without end.
+	 * By this machine's clock
+	 */
+	Optional<Duration> timeLeft();
+
+	/**
+	 * Return whether the sandbox's end is near: {@code GET /v1/sandboxes/{id}}.
+	 * @param ahead how near
+	 * @return whether no more than that is left. Never so for one that lives without end
+	 */
+	boolean isExpiring(Duration ahead);
+
+	/**
+	 * Have something done each time that the sandbox's end comes near, such as
+	 * {@link #extend}. Watches until the sandbox is gone or the monitor is closed.
+	 * @param ahead how long before the end to tell
+	 * @param callback takes what is left, once for each end, on a thread that may wait.
+	 * What it throws is logged
+	 * @return what ends the watch
+	 * @see ReactiveSandbox#onExpiring(Duration)
+	 */
+	ExpiryMonitor onExpiring(Duration ahead, Consumer<? super Duration> callback);
 
 	/**
 	 * Get a new token for the agent. Seldom needed: tokens are renewed before they end.

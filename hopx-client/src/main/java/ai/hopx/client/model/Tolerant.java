@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Values as the service may send them: missing, or with gaps.
@@ -48,6 +49,23 @@ final class Tolerant {
 
 	static <V> List<V> list(@Nullable List<? extends @Nullable V> list) {
 		return (list != null) ? list.stream().<V>map((value) -> value).filter(Objects::nonNull).toList() : List.of();
+	}
+
+	/**
+	 * Whether a value is a list, or what some agents send in place of an empty one.
+	 */
+	static boolean isList(@Nullable JsonNode value) {
+		return value != null && (value.isArray() || value.isNull());
+	}
+
+	static <T> List<T> list(@Nullable JsonNode value, Class<T> type) {
+		if (value == null || !value.isArray()) {
+			return List.of();
+		}
+		return value.valueStream()
+			.map((item) -> HopxJson.mapper().treeToValue(item, type))
+			.filter(Objects::nonNull)
+			.toList();
 	}
 
 	/**

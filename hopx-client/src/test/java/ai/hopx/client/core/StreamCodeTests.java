@@ -282,7 +282,7 @@ class StreamCodeTests {
 	void aServerThatNeverAnswersTheHandshakeIsLate() {
 		HopxClient client = wire.client().responseTimeout(Duration.ofMillis(100)).build();
 		wire.agent().stubFor(any(anyUrl()).willReturn(okJson("{}").withFixedDelay(2000)));
-		ReactiveSandbox sandbox = new DefaultReactiveSandbox(new SandboxLifecycle(client),
+		ReactiveSandbox sandbox = new DefaultReactiveSandbox(Wire.life(wire),
 				client.connection(wire.sandbox(), true), Wire.SETTINGS,
 				new Acquisition(Acquisition.Source.CONNECTED, Duration.ZERO));
 		fails(sandbox.streamCode(CodeRequest.of("1")),
@@ -334,7 +334,7 @@ class StreamCodeTests {
 	private static ReactiveSandbox sandbox(HopxClient client, SocketServer server) {
 		String sandbox = "{\"id\":\"%s\",\"public_host\":\"%s\",\"auth_token\":\"%s\"}".formatted(HopxWire.SANDBOX_ID,
 				server.url(), HopxWire.TOKEN);
-		return new DefaultReactiveSandbox(new SandboxLifecycle(client),
+		return new DefaultReactiveSandbox(Wire.life(wire),
 				client.connection(HopxJson.mapper().readValue(sandbox, SandboxInfo.class), true), Wire.SETTINGS,
 				new Acquisition(Acquisition.Source.CONNECTED, Duration.ZERO));
 	}

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.core;
+
+import ai.hopx.client.model.CacheClearing;
+import ai.hopx.client.model.CacheStats;
+
+/**
+ * The cache of results that the agent of one sandbox keeps, waiting for each result. Each
+ * method is that of {@link ReactiveCacheOperations}, which says what it sends. Safe for
+ * use from many threads.
+ */
+public interface CacheOperations {
+
+	/**
+	 * Measure the cache.
+	 * @return its figures at this moment
+	 */
+	CacheStats stats();
+
+	/**
+	 * Empty the cache.
+	 * @return what was removed
+	 */
+	CacheClearing clear();
+
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.model;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The runs in the background of a sandbox.
+ *
+ * @param processes the runs; agents send {@code null} where there are none
+ * @param missing what the reply lacked
+ */
+public record BackgroundProcessList(List<BackgroundProcess> processes, @Nullable String missing) implements Checked {
+
+	@JsonCreator
+	static BackgroundProcessList read(@JsonProperty("processes") @Nullable JsonNode processes) {
+		return new BackgroundProcessList(Tolerant.list(processes, BackgroundProcess.class),
+				Tolerant.isList(processes) ? null : "processes");
+	}
+
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reply to the kill of a process.
+ *
+ * @param status what the process is now
+ */
+public record KillReply(@Nullable ProcessStatus status) {
+
+	/**
+	 * Return whether the agent confirms the kill. Some answer 200 and kill nothing.
+	 * @return whether it says that the process was killed
+	 */
+	public boolean isKilled() {
+		return this.status != null && ("killed".equalsIgnoreCase(this.status.value())
+				|| "terminated".equalsIgnoreCase(this.status.value()));
+	}
+
+}
