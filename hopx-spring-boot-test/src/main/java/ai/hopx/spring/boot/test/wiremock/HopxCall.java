@@ -63,6 +63,24 @@ public enum HopxCall {
 	/** Run a command. */
 	RUN_COMMAND("POST", "/commands/run"),
 
+	/** Start code in the background, with or without a callback. */
+	START_CODE("POST", "/execute/(background|async)"),
+
+	/** Start a command in the background. */
+	START_COMMAND("POST", "/commands/background"),
+
+	/** List processes. */
+	LIST_PROCESSES("GET", "(/execute)?/processes"),
+
+	/** Kill a process. */
+	KILL_PROCESS("ANY", "/execute/kill(/.*)?"),
+
+	/** Measure or clear the cache. */
+	CACHE("ANY", "/cache/(stats|clear)"),
+
+	/** Measure. */
+	METRICS("GET", "/metrics(/.*)?|/system"),
+
 	/** Read or download a file. */
 	READ_FILE("GET", "/files/(read|download)"),
 

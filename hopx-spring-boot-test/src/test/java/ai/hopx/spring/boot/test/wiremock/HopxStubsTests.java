@@ -33,6 +33,7 @@ import ai.hopx.client.RetrySettings;
 import ai.hopx.client.SandboxFileNotFoundException;
 import ai.hopx.client.SandboxNotFoundException;
 import ai.hopx.client.TemplateNotFoundException;
+import ai.hopx.client.core.CodeRequest;
 import ai.hopx.client.core.HopxTemplate;
 import ai.hopx.client.core.Language;
 import ai.hopx.client.core.ReactiveHopxTemplate;
@@ -252,6 +253,12 @@ class HopxStubsTests {
 				entry(HopxCall.RUN_IPYTHON, (sandbox) -> sandbox.ipython().run("print(6*7)")),
 				entry(HopxCall.OPEN_STREAM, Sandbox::terminal),
 				entry(HopxCall.RUN_COMMAND, (sandbox) -> sandbox.commands().run("ls")),
+				entry(HopxCall.START_CODE, (sandbox) -> sandbox.startCode(CodeRequest.of("print(6*7)"))),
+				entry(HopxCall.START_COMMAND, (sandbox) -> sandbox.commands().start("ls")),
+				entry(HopxCall.LIST_PROCESSES, (sandbox) -> sandbox.processes().list()),
+				entry(HopxCall.KILL_PROCESS, (sandbox) -> sandbox.processes().kill("bg_1")),
+				entry(HopxCall.CACHE, (sandbox) -> sandbox.cache().stats()),
+				entry(HopxCall.METRICS, (sandbox) -> sandbox.metrics().snapshot()),
 				entry(HopxCall.READ_FILE, (sandbox) -> sandbox.files().readText("/workspace/a.txt")),
 				entry(HopxCall.WRITE_FILE, (sandbox) -> sandbox.files().write("/workspace/a.txt", "text")),
 				entry(HopxCall.LIST_FILES, (sandbox) -> sandbox.files().list("/workspace")),
