@@ -15,6 +15,7 @@
  */
 
 package ai.hopx.client.core;
+
 import java.util.stream.Stream;
 
 import ai.hopx.client.model.BackgroundRun;

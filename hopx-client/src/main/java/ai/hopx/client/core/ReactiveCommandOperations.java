@@ -15,6 +15,7 @@
  */
 
 package ai.hopx.client.core;
+
 import ai.hopx.client.model.BackgroundRun;
 import ai.hopx.client.model.CommandResult;
 import ai.hopx.client.stream.ExecutionEvent;

@@ -15,6 +15,7 @@
  */
 
 package ai.hopx.client.core;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -282,9 +282,8 @@ class StreamCodeTests {
 	void aServerThatNeverAnswersTheHandshakeIsLate() {
 		HopxClient client = wire.client().responseTimeout(Duration.ofMillis(100)).build();
 		wire.agent().stubFor(any(anyUrl()).willReturn(okJson("{}").withFixedDelay(2000)));
-		ReactiveSandbox sandbox = new DefaultReactiveSandbox(Wire.life(wire),
-				client.connection(wire.sandbox(), true), Wire.SETTINGS,
-				new Acquisition(Acquisition.Source.CONNECTED, Duration.ZERO));
+		ReactiveSandbox sandbox = new DefaultReactiveSandbox(Wire.life(wire), client.connection(wire.sandbox(), true),
+				Wire.SETTINGS, new Acquisition(Acquisition.Source.CONNECTED, Duration.ZERO));
 		fails(sandbox.streamCode(CodeRequest.of("1")),
 				(error) -> assertThat(error).isInstanceOf(HopxTimeoutException.class));
 	}
