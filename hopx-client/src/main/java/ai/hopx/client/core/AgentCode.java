@@ -47,6 +47,7 @@ final class AgentCode {
 
 	Mono<RunResult> run(CodeRequest request) {
 		return Mono.defer(() -> {
+			Arguments.present(request, "There is no request to run code");
 			Runs run = Runs.of(request.timeout(), this.defaultTimeout);
 			Map<String, Object> body = body(request, run);
 			Mono<ExecutionReply> reply = (request.rich() && !this.richMissing) ? executeRich(run, body)

@@ -61,6 +61,7 @@ final class AgentCommands implements ReactiveCommandOperations {
 	@Override
 	public Mono<CommandResult> run(CommandRequest request) {
 		return Mono.defer(() -> {
+			Arguments.present(request, "There is no request to run a command");
 			Runs run = Runs.of(request.timeout(), this.defaultTimeout);
 			HopxRequest call = HopxRequest.to(Endpoint.RUN_COMMAND)
 				.json(body(request, run))

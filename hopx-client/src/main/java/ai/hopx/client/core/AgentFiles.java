@@ -44,6 +44,10 @@ import org.springframework.util.unit.DataSize;
  */
 final class AgentFiles implements ReactiveFileOperations {
 
+	private static final String NO_OPTIONS = "The options must not be null: use WriteOptions.defaults()";
+
+	private static final String NO_SOURCE = "There is nothing to upload: the source must not be null";
+
 	private final HopxExchange agent;
 
 	private final DataSize maxInMemorySize;
@@ -75,6 +79,7 @@ final class AgentFiles implements ReactiveFileOperations {
 	@Override
 	public Mono<Void> write(String path, String text, WriteOptions options) {
 		return Mono.defer(() -> {
+			Arguments.present(options, NO_OPTIONS);
 			Map<String, Object> body = new LinkedHashMap<>();
 			body.put("path", Arguments.path(path));
 			body.put("content", Arguments.present(text, "There is no text to write: use \"\" for an empty file"));
@@ -96,6 +101,8 @@ final class AgentFiles implements ReactiveFileOperations {
 	@Override
 	public Mono<Void> write(String path, byte[] bytes, WriteOptions options) {
 		return Mono.defer(() -> {
+			Arguments.present(options, NO_OPTIONS);
+			Arguments.present(bytes, "There are no bytes to write: use an empty array for an empty file");
 			Mono<Void> upload = upload(new ByteArrayResource(bytes), path);
 			return options.equals(WriteOptions.defaults()) ? upload : write(path, "", options).then(upload);
 		});
@@ -136,12 +143,13 @@ final class AgentFiles implements ReactiveFileOperations {
 
 	@Override
 	public Mono<Void> upload(Path source, String path) {
-		return Mono.defer(() -> upload(new FileSystemResource(source), path));
+		return Mono.defer(() -> upload(new FileSystemResource(Arguments.present(source, NO_SOURCE)), path));
 	}
 
 	@Override
 	public Mono<Void> upload(Resource source, String path) {
-		return ResourceContent.of(source).flatMap((content) -> upload(content.length(), content.flux(), path));
+		return Mono.defer(() -> ResourceContent.of(Arguments.present(source, NO_SOURCE)))
+			.flatMap((content) -> upload(content.length(), content.flux(), path));
 	}
 
 	@Override
@@ -151,6 +159,7 @@ final class AgentFiles implements ReactiveFileOperations {
 
 	private Mono<Void> upload(long length, Flux<DataBuffer> source, String path) {
 		return Mono.defer(() -> {
+			Arguments.present(source, NO_SOURCE);
 			HopxRequest request = HopxRequest.to(Endpoint.UPLOAD_FILE)
 				.query("path", Arguments.path(path))
 				.stream(new UploadForm(path).body(length, source))
@@ -166,7 +175,8 @@ final class AgentFiles implements ReactiveFileOperations {
 
 	@Override
 	public Mono<Void> download(String path, Path target) {
-		return PartialFile.write(download(path), target);
+		return Mono
+			.defer(() -> PartialFile.write(download(path), Arguments.present(target, "Name the file to download to")));
 	}
 
 	@Override

@@ -33,6 +33,13 @@ import org.springframework.util.StringUtils;
  */
 final class Arguments {
 
+	private static final String NO_VARIABLES = "The environment variables must not be null: use an empty map for none";
+
+	/**
+	 * Longer times cannot be counted in nanoseconds once others are added to them.
+	 */
+	private static final Duration LONGEST = Duration.ofDays(36500);
+
 	private Arguments() {
 	}
 
@@ -53,6 +60,9 @@ final class Arguments {
 	static Duration positive(@Nullable Duration value, String what) {
 		if (value == null || value.isZero() || value.isNegative()) {
 			throw invalid("%s must be longer than nothing but is %s".formatted(what, value));
+		}
+		if (value.compareTo(LONGEST) > 0) {
+			throw invalid("%s must not be longer than 100 years but is %s".formatted(what, value));
 		}
 		return value;
 	}
@@ -78,8 +88,8 @@ final class Arguments {
 		return path;
 	}
 
-	static Map<String, String> environment(Map<String, String> variables) {
-		variables.forEach((name, value) -> {
+	static Map<String, String> environment(@Nullable Map<String, String> variables) {
+		present(variables, NO_VARIABLES).forEach((name, value) -> {
 			variableName(name);
 			if (value == null) {
 				throw invalid("The environment variable '%s' has no value: leave it out".formatted(name));
@@ -88,9 +98,9 @@ final class Arguments {
 		return Collections.unmodifiableMap(new LinkedHashMap<>(variables));
 	}
 
-	static Map<String, String> with(Map<String, String> variables, Map<String, String> more) {
+	static Map<String, String> with(Map<String, String> variables, @Nullable Map<String, String> more) {
 		Map<String, String> all = new LinkedHashMap<>(variables);
-		all.putAll(more);
+		all.putAll(present(more, NO_VARIABLES));
 		return environment(all);
 	}
 
@@ -114,8 +124,8 @@ final class Arguments {
 	/**
 	 * A mask that is written back would replace the secret that it stands for.
 	 */
-	static Map<String, String> unmasked(Map<String, String> variables) {
-		variables.forEach((name, value) -> {
+	static Map<String, String> unmasked(@Nullable Map<String, String> variables) {
+		present(variables, NO_VARIABLES).forEach((name, value) -> {
 			if (EnvironmentVariables.isMask(value)) {
 				throw invalid(
 						"The value of '%s' is the mask that the service shows in place of a secret: ".formatted(name)

@@ -73,6 +73,7 @@ public class HopxTemplate implements HopxOperations {
 
 	@Override
 	public <T extends @Nullable Object> T execute(SandboxSpec spec, Function<? super Sandbox, ? extends T> callback) {
+		Arguments.present(callback, ReactiveHopxTemplate.NO_WORK);
 		SandboxLending lending = this.reactive.lending();
 		Lease lease = Blocking.await(lending.lease(spec), (unwanted) -> lending.giveBack(unwanted).subscribe());
 		T result;

@@ -41,6 +41,11 @@ import org.springframework.util.Assert;
  */
 public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 
+	/**
+	 * For a callback that is missing: told before a sandbox is taken.
+	 */
+	static final String NO_WORK = "There is nothing to do with the sandbox: the callback must not be null";
+
 	private final HopxClient client;
 
 	private final AgentSettings agentSettings;
@@ -91,7 +96,10 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 
 	@Override
 	public Mono<RunResult> runCode(CodeRequest request) {
-		return execute((sandbox) -> sandbox.runCode(request));
+		return Mono.defer(() -> {
+			Arguments.present(request, "There is no request to run code");
+			return execute((sandbox) -> sandbox.runCode(request));
+		});
 	}
 
 	@Override
@@ -101,6 +109,9 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 
 	@Override
 	public <T> Mono<T> execute(SandboxSpec spec, Function<? super ReactiveSandbox, ? extends Publisher<T>> callback) {
+		if (callback == null) {
+			return Mono.error(Arguments.invalid(NO_WORK));
+		}
 		return Mono.usingWhen(this.lending.lease(spec), (lease) -> Mono.from(callback.apply(lease.sandbox())),
 				this.lending::giveBack, this.lending::giveBack, this.lending::giveBack);
 	}

@@ -67,6 +67,7 @@ public record SandboxDefaults(String template, @Nullable String region, @Nullabl
 	 * another.
 	 */
 	SandboxSpec place(SandboxSpec spec) {
+		Arguments.present(spec, "The spec of a sandbox must not be null: use SandboxSpec.defaults()");
 		String region = (spec.region() != null) ? spec.region() : this.region;
 		return new SandboxSpec((spec.template() != null) ? spec.template() : this.template, region, spec.timeout(),
 				spec.unlimited(), spec.internetAccess(), spec.env(), spec.resources());

@@ -41,6 +41,8 @@ import reactor.core.publisher.Mono;
  */
 final class SandboxLifecycle {
 
+	private static final String NO_FILTER = "The filter of a list must not be null: use SandboxFilter.all()";
+
 	private final HopxExchange controlPlane;
 
 	SandboxLifecycle(HopxExchange controlPlane) {
@@ -95,7 +97,7 @@ final class SandboxLifecycle {
 	}
 
 	SandboxPages pages(SandboxFilter filter) {
-		return new SandboxPages(this.controlPlane, filter);
+		return new SandboxPages(this.controlPlane, Arguments.present(filter, NO_FILTER));
 	}
 
 	Mono<SandboxInfo> get(String id) {
@@ -156,10 +158,11 @@ final class SandboxLifecycle {
 
 	Mono<Void> awaitState(String id, SandboxState state, Duration limit) {
 		return Mono.defer(() -> {
+			Arguments.present(state, "Name the state to wait for, such as SandboxState.RUNNING");
 			Arguments.positive(limit, "The wait for a state");
 			StateWatch watch = new StateWatch(id, state);
 			return watch.until(get(id)).timeout(limit, Mono.error(() -> watch.tooLate(limit))).then();
-		}).onErrorComplete((error) -> state.equals(SandboxState.DELETED) && isGone(error));
+		}).onErrorComplete((error) -> SandboxState.DELETED.equals(state) && isGone(error));
 	}
 
 	static boolean isGone(Throwable error) {
