@@ -93,7 +93,7 @@ final class AgentCommands implements ReactiveCommandOperations {
 
 	@Override
 	public Mono<BackgroundRun> start(CommandRequest request) {
-		return new BackgroundRuns(this.agent).start(request, null);
+		return new BackgroundRuns(this.agent).start(request);
 	}
 
 	@Override

@@ -52,6 +52,7 @@ final class AgentStreams implements ReactiveIpythonOperations {
 
 	Flux<ExecutionEvent> code(CodeRequest request) {
 		return Flux.defer(() -> {
+			Arguments.present(request, "There is no request to run code");
 			Runs run = Runs.of(request.timeout(), this.defaultTimeout);
 			Map<String, Object> frame = frame();
 			frame.put("code", request.code());
@@ -64,6 +65,7 @@ final class AgentStreams implements ReactiveIpythonOperations {
 
 	Flux<ExecutionEvent> command(CommandRequest request) {
 		return Flux.defer(() -> {
+			Arguments.present(request, "There is no request to run a command");
 			Runs run = Runs.of(request.timeout(), this.defaultTimeout);
 			Map<String, Object> frame = frame();
 			frame.put("command", "bash");
@@ -81,6 +83,7 @@ final class AgentStreams implements ReactiveIpythonOperations {
 	@Override
 	public Mono<RunResult> run(CodeRequest request) {
 		return Mono.defer(() -> {
+			Arguments.present(request, "There is no request to run code");
 			Runs run = Runs.of(request.timeout(), this.defaultTimeout);
 			HopxRequest call = HopxRequest.to(Endpoint.EXECUTE_IPYTHON)
 				.json(cell(request, run, new LinkedHashMap<>()))
@@ -97,6 +100,7 @@ final class AgentStreams implements ReactiveIpythonOperations {
 	@Override
 	public Flux<ExecutionEvent> stream(CodeRequest request) {
 		return Flux.defer(() -> {
+			Arguments.present(request, "There is no request to run code");
 			Runs run = Runs.of(request.timeout(), this.defaultTimeout);
 			return this.streams.execute(to(Endpoint.STREAM_IPYTHON, run), cell(request, run, frame()));
 		});

@@ -18,6 +18,7 @@ package ai.hopx.client.core;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 import ai.hopx.client.Endpoint;
 import ai.hopx.client.HopxExchange;
@@ -43,30 +44,51 @@ final class BackgroundRuns {
 		this.agent = agent;
 	}
 
-	Mono<BackgroundRun> start(CodeRequest request, @Nullable String name) {
+	Mono<BackgroundRun> start(CodeRequest request, String name) {
+		return Mono.defer(() -> start(request, Optional.of(checked(name))));
+	}
+
+	Mono<BackgroundRun> start(CodeRequest request) {
+		return start(request, Optional.empty());
+	}
+
+	private Mono<BackgroundRun> start(CodeRequest request, Optional<String> name) {
 		return Mono.defer(() -> {
+			Arguments.present(request, "There is no request to run code");
 			Map<String, Object> body = AgentCode.body(request, Runs.of(request.timeout(), BACKGROUND_TIMEOUT));
 			return start(Endpoint.EXECUTE_BACKGROUND, body, name);
 		});
 	}
 
-	Mono<BackgroundRun> start(CommandRequest request, @Nullable String name) {
+	Mono<BackgroundRun> start(CommandRequest request, String name) {
+		return Mono.defer(() -> start(request, Optional.of(checked(name))));
+	}
+
+	Mono<BackgroundRun> start(CommandRequest request) {
+		return start(request, Optional.empty());
+	}
+
+	private Mono<BackgroundRun> start(CommandRequest request, Optional<String> name) {
 		return Mono.defer(() -> {
+			Arguments.present(request, "There is no request to run a command");
 			Map<String, Object> body = AgentCommands.body(request, Runs.of(request.timeout(), BACKGROUND_TIMEOUT));
 			return start(Endpoint.RUN_COMMAND_BACKGROUND, body, name);
 		});
 	}
 
-	private Mono<BackgroundRun> start(Endpoint endpoint, Map<String, Object> body, @Nullable String name) {
-		if (name != null) {
-			body.put("name", Arguments.text(name, "The name of a run must not be empty"));
-		}
+	private Mono<BackgroundRun> start(Endpoint endpoint, Map<String, Object> body, Optional<String> name) {
+		name.ifPresent((label) -> body.put("name", label));
 		return this.agent.retrieve(HopxRequest.to(endpoint).json(body).build(), BackgroundRun.class)
 			.doOnNext((run) -> HopxIds.checkReceived("process", run.processId()));
 	}
 
+	private static String checked(@Nullable String name) {
+		return Arguments.text(name, "The name of a run must not be empty");
+	}
+
 	Mono<AsyncRun> start(CodeRequest request, RunCallback callback) {
 		return Mono.defer(() -> {
+			Arguments.present(request, "There is no request to run code");
 			Arguments.present(callback, "Say whom to call back: RunCallback.to(url)");
 			Map<String, Object> body = AgentCode.body(request, Runs.of(request.timeout(), ASYNC_TIMEOUT));
 			body.put("callback_url", callback.url().toString());

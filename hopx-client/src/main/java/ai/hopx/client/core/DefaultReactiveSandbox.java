@@ -129,7 +129,7 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	@Override
 	public Mono<BackgroundRun> startCode(CodeRequest request) {
-		return this.background.start(request, (String) null);
+		return this.background.start(request);
 	}
 
 	@Override

@@ -29,6 +29,8 @@ import org.springframework.util.StringUtils;
  */
 final class Checks {
 
+	private static final Duration LONGEST = Duration.ofDays(36_500);
+
 	private Checks() {
 	}
 
@@ -52,6 +54,9 @@ final class Checks {
 	static Duration positive(@Nullable Duration value, String what) {
 		if (value == null || value.isZero() || value.isNegative()) {
 			throw invalid("%s must be longer than nothing but is %s".formatted(what, value));
+		}
+		if (value.compareTo(LONGEST) > 0) {
+			throw invalid("%s must not be longer than 100 years but is %s".formatted(what, value));
 		}
 		return value;
 	}

@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import ai.hopx.client.model.SandboxState;
+import ai.hopx.client.template.TemplateFilter;
 import org.reactivestreams.Publisher;
 
 /**
@@ -183,7 +184,22 @@ final class WireCalls {
 				new Call<>("GET /v1/sandboxes/abc", SANDBOX,
 						(hopx) -> hopx.sandboxes().awaitState("abc", SandboxState.RUNNING, Duration.ofSeconds(5)),
 						(hopx) -> hopx.sandboxes().awaitState("abc", SandboxState.RUNNING, Duration.ofSeconds(5))));
-		return calls.stream();
+		return Stream.concat(calls.stream(), templates());
+	}
+
+	private static Stream<Call<HopxTemplate, ReactiveHopxTemplate>> templates() {
+		return Stream.of(
+				new Call<>("GET /v1/templates?limit=100", "{\"data\":null}", (hopx) -> hopx.templates().list().toList(),
+						(hopx) -> hopx.templates().list()),
+				new Call<>("GET /v1/templates?limit=100&category=custom&language=python", "{\"data\":[]}",
+						(hopx) -> hopx.templates()
+							.list(TemplateFilter.all().category("custom").language("python"))
+							.toList(),
+						(hopx) -> hopx.templates().list(TemplateFilter.all().category("custom").language("python"))),
+				new Call<>("GET /v1/templates/my%2Fown%20one", "{\"id\":73}",
+						(hopx) -> hopx.templates().get("my/own one"), (hopx) -> hopx.templates().get("my/own one")),
+				new Call<>("DELETE /v1/templates/73", "", (hopx) -> hopx.templates().delete("73"),
+						(hopx) -> hopx.templates().delete("73")));
 	}
 
 }

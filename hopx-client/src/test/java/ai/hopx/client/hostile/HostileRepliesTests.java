@@ -80,7 +80,7 @@ class HostileRepliesTests {
 	}
 
 	private static HopxRequest request(Endpoint endpoint) {
-		return HopxRequest.to(endpoint).variable("id", "s1").variable("key", "A").build();
+		return HopxRequest.to(endpoint).variable("id", "s1").variable("key", "A").variable("name", "a").build();
 	}
 
 	enum Reply {

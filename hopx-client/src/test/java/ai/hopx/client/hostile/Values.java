@@ -25,15 +25,28 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import ai.hopx.client.core.CodeRequest;
 import ai.hopx.client.core.CommandRequest;
 import ai.hopx.client.core.Language;
+import ai.hopx.client.core.RunCallback;
 import ai.hopx.client.core.SandboxFilter;
 import ai.hopx.client.core.SandboxSpec;
 import ai.hopx.client.core.WriteOptions;
+import ai.hopx.client.desktop.MouseButton;
+import ai.hopx.client.desktop.RecordingOptions;
+import ai.hopx.client.desktop.ScrollDirection;
+import ai.hopx.client.desktop.VncOptions;
 import ai.hopx.client.model.SandboxState;
+import ai.hopx.client.model.ScreenPoint;
+import ai.hopx.client.model.ScreenRegion;
+import ai.hopx.client.model.TemplateBuild;
+import ai.hopx.client.model.WindowId;
+import ai.hopx.client.stream.TerminalOptions;
+import ai.hopx.client.template.TemplateFilter;
+import ai.hopx.client.template.TemplateSpec;
 import ai.hopx.client.testsupport.HopxWire;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -58,7 +71,18 @@ final class Values {
 			Map.entry(Language.class, Language.PYTHON), Map.entry(SandboxSpec.class, SandboxSpec.defaults()),
 			Map.entry(SandboxSpec.Resources.class, new SandboxSpec.Resources(1, 1, 1)),
 			Map.entry(SandboxFilter.class, SandboxFilter.all()), Map.entry(SandboxState.class, SandboxState.RUNNING),
-			Map.entry(WriteOptions.class, WriteOptions.defaults().mode("0644")));
+			Map.entry(WriteOptions.class, WriteOptions.defaults().mode("0644")), Map.entry(long.class, 7L),
+			Map.entry(List.class, List.of("ctrl")), Map.entry(Consumer.class, (Consumer<Object>) (ignored) -> {
+			}), Map.entry(RunCallback.class, RunCallback.to("https://example.org/done")),
+			Map.entry(TerminalOptions.class, TerminalOptions.defaults()),
+			Map.entry(TemplateSpec.class, TemplateSpec.of("a", "ubuntu:24.04")),
+			Map.entry(TemplateFilter.class, TemplateFilter.all()),
+			Map.entry(TemplateBuild.class, new TemplateBuild("1", "1", null, null, null)),
+			Map.entry(ScreenPoint.class, ScreenPoint.at(1, 1)),
+			Map.entry(ScreenRegion.class, new ScreenRegion(0, 0, 1, 1)), Map.entry(MouseButton.class, MouseButton.LEFT),
+			Map.entry(ScrollDirection.class, ScrollDirection.UP), Map.entry(WindowId.class, WindowId.of(1)),
+			Map.entry(RecordingOptions.class, RecordingOptions.defaults()),
+			Map.entry(VncOptions.class, VncOptions.defaults()));
 
 	private static final List<String> TEXTS = List.of("", " ", "a\0b", "a\r\nX-Injected: 1\r\n\r\n", "..",
 			"../../v1/sandboxes", "%2e%2e%2f", "a/b", "a?b=c&d", "a#b;c", "a b", "{id}", "\u00e4\u202e", "\ud800",
