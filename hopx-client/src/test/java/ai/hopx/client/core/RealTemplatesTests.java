@@ -28,6 +28,7 @@ import ai.hopx.client.HopxForbiddenException;
 import ai.hopx.client.HopxRateLimitException;
 import ai.hopx.client.TemplateBuildException;
 import ai.hopx.client.TemplateNotFoundException;
+import ai.hopx.client.model.CommandResult;
 import ai.hopx.client.model.Template;
 import ai.hopx.client.model.TemplateBuild;
 import ai.hopx.client.template.BuildEvent;
@@ -87,8 +88,8 @@ class RealTemplatesTests {
 		Template built = this.templates.build(spec);
 		assertThat(built.name()).isEqualTo("tools");
 		try (Sandbox sandbox = server.blocking().create(SandboxSpec.template("tools"))) {
-			assertThat(sandbox.commands().run("cat app/greeting.txt app/sub/data.txt; python3 app/main.py").stdout())
-				.isEqualTo("hello\ndata42\n");
+			String show = "cd /workspace/app && cat greeting.txt sub/data.txt && python3 main.py";
+			assertThat(sandbox.commands().run(show)).extracting(CommandResult::stdout).isEqualTo("hello\ndata42\n");
 		}
 		assertThatExceptionOfType(HopxConflictException.class).isThrownBy(() -> this.templates.start(spec));
 		assertThat(this.templates.build(spec.update().run("echo again > again.txt")).id()).isEqualTo(built.id());

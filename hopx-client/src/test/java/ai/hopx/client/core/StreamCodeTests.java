@@ -270,7 +270,7 @@ class StreamCodeTests {
 		String frame = "{\"type\":\"stdout\",\"data\":\"" + "x".repeat(2000) + "\"}";
 		try (SocketServer server = SocketServer.sending(LINE, frame, COMPLETE)) {
 			HopxClient client = wire.client().maxFrameSize(DataSize.ofKilobytes(1)).build();
-			StepVerifier.create(sandbox(client, server).streamCode(CodeRequest.of("1")))
+			StepVerifier.create(sandbox(wire, client, server).streamCode(CodeRequest.of("1")))
 				.expectNext(A)
 				.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(UnexpectedResponseException.class)
 					.hasMessageContaining("hopx.stream.max-frame-size"))
@@ -327,10 +327,10 @@ class StreamCodeTests {
 	}
 
 	static ReactiveSandbox sandbox(HopxWire wire, SocketServer server) {
-		return sandbox(wire.client().build(), server);
+		return sandbox(wire, wire.client().build(), server);
 	}
 
-	private static ReactiveSandbox sandbox(HopxClient client, SocketServer server) {
+	private static ReactiveSandbox sandbox(HopxWire wire, HopxClient client, SocketServer server) {
 		String sandbox = "{\"id\":\"%s\",\"public_host\":\"%s\",\"auth_token\":\"%s\"}".formatted(HopxWire.SANDBOX_ID,
 				server.url(), HopxWire.TOKEN);
 		return new DefaultReactiveSandbox(Wire.life(wire),

@@ -19,7 +19,10 @@ package ai.hopx.client.template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -123,11 +126,12 @@ class BuildTests {
 		LoggedRequest upload = wire.agentRequests().get(0);
 		assertThat(upload.getUrl()).isEqualTo("/bucket/x?signature=s3cr3t");
 		assertThat(upload.getAllHeaderKeys()).map(String::toLowerCase)
-			.containsExactlyInAnyOrder("host", "user-agent", "content-type", "content-length");
+			.containsExactlyInAnyOrder("host", "user-agent", "accept", "content-type", "content-length");
 		assertThat(upload.getHeader("Content-Type")).isEqualTo("application/gzip");
-		assertThat(upload.getHeader("Content-Length")).isEqualTo(Integer.toString(upload.getBody().length));
 		Map<?, ?> link = json(wire.controlRequests().get(0));
-		assertThat(link.get("content_length")).isEqualTo(upload.getBody().length);
+		assertThat(upload.getHeader("Content-Length")).isEqualTo(String.valueOf(link.get("content_length")));
+		// WireMock has unpacked it
+		assertThat(sha256(upload.getBody())).isEqualTo(link.get("files_hash"));
 		showsTheKeyInBothWays(wire.controlRequests().get(0));
 		assertThat(json(wire.controlRequests().get(1)).get("steps")).asString()
 			.contains("filesHash=" + link.get("files_hash"));
@@ -316,6 +320,15 @@ class BuildTests {
 	private static void showsTheKeyInBothWays(LoggedRequest request) {
 		assertThat(request.getHeader("X-API-Key")).isEqualTo(HopxWire.API_KEY);
 		assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + HopxWire.API_KEY);
+	}
+
+	private static String sha256(byte[] bytes) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static Map<?, ?> json(LoggedRequest request) {
