@@ -18,13 +18,22 @@ package ai.hopx.sample;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
 
+import ai.hopx.client.core.CodeRequest;
 import ai.hopx.client.core.HopxTemplate;
+import ai.hopx.client.core.Language;
 import ai.hopx.client.core.Sandbox;
+import ai.hopx.client.core.SandboxLifecycleEvent;
 import ai.hopx.client.core.SandboxSpec;
 import ai.hopx.client.model.CommandResult;
 import ai.hopx.client.model.RunResult;
+import ai.hopx.client.model.Template;
+import ai.hopx.client.stream.ExecutionEvent;
+import ai.hopx.client.template.TemplateSpec;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /**
@@ -57,6 +66,49 @@ final class ReadmeSnippets {
 			CommandResult listing = sandbox.commands().run("ls -l /workspace");
 			return result.stdout() + listing.stdout();
 		}
+	}
+
+	void stream(Sandbox sandbox, String script, StringBuilder log) {
+		try (Stream<ExecutionEvent> events = sandbox.streamCode(CodeRequest.of(Language.BASH, script))) {
+			events.forEach((event) -> {
+				if (event instanceof ExecutionEvent.Stdout output) {
+					log.append(output.text());
+				}
+			});
+		}
+	}
+
+	Template build() {
+		HopxTemplate hopx = this.hopx;
+		Template template = hopx.templates()
+			.build(TemplateSpec.of("report-tools", "python:3.12")
+				.aptInstall("graphviz")
+				.pipInstall("pandas==2.2.3")
+				.copy(Path.of("scripts"), "/opt/scripts"));
+		return template;
+	}
+
+	/**
+	 * Keeps account of sandboxes.
+	 *
+	 * @param audit where to
+	 */
+	record Auditor(AuditTrail audit) {
+
+		@EventListener
+		void audit(SandboxLifecycleEvent event) {
+			audit.record(event.sandboxId(), event.type(), event.occurredAt());
+		}
+
+	}
+
+	/**
+	 * Where an application would keep its accounts.
+	 */
+	interface AuditTrail {
+
+		void record(String sandboxId, SandboxLifecycleEvent.Type type, Instant at);
+
 	}
 
 	@Service

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import ai.hopx.client.core.HopxTemplate;
+import ai.hopx.client.core.Sandbox;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,6 +78,11 @@ class ReadmeTests {
 		ReadmeSnippets snippets = new ReadmeSnippets(this.hopx);
 		assertThat(new ReadmeSnippets.Calculator(this.hopx).calculate("print(6*7)")).isEqualTo("42\n");
 		assertThat(snippets.hold()).isEqualTo("42\ntotal 0\n");
+		try (Sandbox sandbox = this.hopx.create()) {
+			StringBuilder log = new StringBuilder();
+			snippets.stream(sandbox, "echo one; echo two", log);
+			assertThat(log).hasToString("one\ntwo\n");
+		}
 		Path sales = Path.of("sales.csv");
 		Files.writeString(sales, "amount\n40\n2\n");
 		try {
