@@ -83,6 +83,8 @@ final class WireCalls {
 								+ "\"capture_rich\":true}",
 						EXECUTED, (sandbox) -> sandbox.runCode(CodeRequest.of("1").rich(true)),
 						(sandbox) -> sandbox.runCode(CodeRequest.of("1").rich(true))),
+				new Call<>("POST /execute/ipython {\"code\":\"%ls\",\"timeout\":120}", EXECUTED,
+						(sandbox) -> sandbox.ipython().run("%ls"), (sandbox) -> sandbox.ipython().run("%ls")),
 				new Call<>("POST /commands/run {\"command\":\"bash\",\"args\":[\"-c\",\"ls\"],\"timeout\":120}",
 						EXECUTED, (sandbox) -> sandbox.commands().run("ls"), (sandbox) -> sandbox.commands().run("ls")),
 				new Call<>(

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.test.StepVerifier;
 
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,6 +80,48 @@ class HostileRepliesTests {
 		}
 	}
 
+	/**
+	 * What is passed through as it comes must end too. A body that is no JSON is as good
+	 * as any there.
+	 */
+	@ParameterizedTest
+	@EnumSource(names = { "TRUNCATED", "HUGE_HEADER", "NO_HTTP" })
+	void endStreamsInAnExceptionOfOurs(Reply reply) throws IOException {
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.readRequest();
+			reply.script.serve(connection);
+		})) {
+			HopxExchange agent = agent(server);
+			StepVerifier.create(agent.stream(request(Endpoint.DOWNLOAD_FILE)).doOnNext(DataBufferUtils::release).then())
+				.expectError(HopxException.class)
+				.verify(LIMIT);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "ENDLESS", "TRUNCATED", "HUGE_HEADER", "NO_HTTP" })
+	void doNotHoldUpWhoeverWantsNoReply(Reply reply) throws IOException {
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.readRequest();
+			reply.script.serve(connection);
+		})) {
+			StepVerifier.create(agent(server).send(request(Endpoint.PING_AGENT)).onErrorComplete(HopxException.class))
+				.expectComplete()
+				.verify(LIMIT);
+		}
+	}
+
+	private static HopxExchange agent(RawServer server) {
+		return wire.client()
+			.baseUrl(server.url())
+			.retry(new RetrySettings(1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+			.responseTimeout(Duration.ofSeconds(10))
+			.build()
+			.connection(
+					wire.sandbox("{\"id\":\"s1\",\"public_host\":\"%s\",\"auth_token\":\"t\"}".formatted(server.url())),
+					true);
+	}
+
 	private static HopxRequest request(Endpoint endpoint) {
 		return HopxRequest.to(endpoint).variable("id", "s1").variable("key", "A").variable("name", "a").build();
 	}
@@ -92,6 +135,11 @@ class HostileRepliesTests {
 		STUB(json("{\"agent\":\"vm\",\"status\":\"running\",\"message\":\"success\"}")),
 
 		HTML(json("<html><body>Welcome</body></html>")),
+
+		LABELLED_AS_TEXT((connection) -> {
+			connection.write("HTTP/1.1 200 X\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nfine");
+			return true;
+		}),
 
 		NOT_A_NUMBER(json("NaN")),
 

@@ -102,6 +102,12 @@ public enum HopxCall {
 	/** Read or change environment variables. */
 	ENVIRONMENT("ANY", "/env(/.*)?"),
 
+	/** List, describe or delete templates. */
+	TEMPLATES("ANY", "/v1/templates(/[^/]+)?"),
+
+	/** Start a build of a template, or ask how far it is. */
+	BUILD_TEMPLATE("ANY", "/v1/templates/build(/.*)?"),
+
 	/** Any call about the desktop. */
 	DESKTOP("ANY", "/desktop/.*");
 

@@ -45,6 +45,7 @@ import ai.hopx.client.model.FileInfo;
 import ai.hopx.client.model.RichOutput;
 import ai.hopx.client.model.RunResult;
 import ai.hopx.client.model.SandboxInfo;
+import ai.hopx.client.template.TemplateSpec;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -266,6 +267,9 @@ class HopxStubsTests {
 				entry(HopxCall.MAKE_DIRECTORY, (sandbox) -> sandbox.files().mkdir("/workspace/reports")),
 				entry(HopxCall.REMOVE_FILE, (sandbox) -> sandbox.files().remove("/workspace/a.txt")),
 				entry(HopxCall.ENVIRONMENT, (sandbox) -> sandbox.env().all()),
+				entry(HopxCall.TEMPLATES, (sandbox) -> this.hopx.templates().get("tools")),
+				entry(HopxCall.BUILD_TEMPLATE,
+						(sandbox) -> this.hopx.templates().start(TemplateSpec.of("tools", "python:3.12"))),
 				entry(HopxCall.DESKTOP, (sandbox) -> sandbox.desktop().screen().screenshot()));
 	}
 
