@@ -17,6 +17,7 @@
 package ai.hopx.client;
 
 import java.net.URI;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -28,35 +29,16 @@ final class ControlRoute implements Route {
 
 	private final URI baseUrl;
 
-	private final ApiKey apiKey;
+	private final Supplier<Credentials> credentials;
 
-	private final @Nullable AuthScheme scheme;
-
-	private ControlRoute(URI baseUrl, ApiKey apiKey, @Nullable AuthScheme scheme) {
+	ControlRoute(URI baseUrl, Supplier<Credentials> credentials) {
 		this.baseUrl = baseUrl;
-		this.apiKey = apiKey;
-		this.scheme = scheme;
-	}
-
-	/**
-	 * The way of all calls but those below.
-	 */
-	static ControlRoute of(URI baseUrl, ApiKey apiKey, AuthScheme scheme) {
-		return new ControlRoute(baseUrl, apiKey, scheme);
-	}
-
-	/**
-	 * The way of calls about builds, where official clients show the key as a bearer's
-	 * and all others as everywhere: both are shown.
-	 */
-	static ControlRoute ofBuilds(URI baseUrl, ApiKey apiKey) {
-		return new ControlRoute(baseUrl, apiKey, null);
+		this.credentials = credentials;
 	}
 
 	@Override
 	public Mono<Destination> destination() {
-		return Mono.fromSupplier(() -> new Destination(this.baseUrl,
-				(this.scheme != null) ? this.apiKey.credentials(this.scheme) : this.apiKey.credentials()));
+		return Mono.fromSupplier(() -> new Destination(this.baseUrl, this.credentials.get()));
 	}
 
 	@Override

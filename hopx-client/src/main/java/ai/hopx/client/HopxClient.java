@@ -34,8 +34,6 @@ import reactor.netty.http.client.HttpClient;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.client.reactive.ClientHttpConnector;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -49,9 +47,7 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 
 	private final URI baseUrl;
 
-	private final Route route;
-
-	private final Route buildRoute;
+	private final ControlRoutes routes;
 
 	private final Dispatcher control;
 
@@ -71,27 +67,16 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 
 	private HopxClient(Builder builder, ApiKey apiKey) {
 		this.baseUrl = BaseUrl.check(builder.baseUrl);
-		this.route = ControlRoute.of(this.baseUrl, apiKey, builder.authScheme);
-		this.buildRoute = ControlRoute.ofBuilds(this.baseUrl, apiKey);
+		this.routes = ControlRoutes.of(this.baseUrl, apiKey, builder.authScheme);
 		this.origins = new SandboxOrigins(builder.dataPlane.urlTemplate(),
 				new AllowedHosts(builder.dataPlane.allowedHosts(), Loopback.contains(this.baseUrl.getHost())));
 		this.access = DataPlaneAccess.of(builder.dataPlane.auth(), apiKey);
 		this.clock = builder.clock;
 		this.maxInMemorySize = builder.maxInMemorySize;
-		ClientHttpConnector connector = builder.clientConnector;
-		HttpClient httpClient = builder.httpClient;
-		if (connector == null && httpClient == null) {
-			this.ownConnections = HopxConnections.create(ConnectionSettings.defaults());
-			httpClient = this.ownConnections.httpClient();
-		}
-		else {
-			this.ownConnections = null;
-		}
-		if (connector == null && httpClient != null) {
-			connector = new ReactorClientHttpConnector(httpClient);
-		}
-		Assert.state(connector != null, "There are no connections");
-		WebClients webClients = new WebClients(connector, builder.observationRegistry, builder.customizer);
+		Connectors connectors = Connectors.of(builder.clientConnector, builder.httpClient);
+		this.ownConnections = connectors.own();
+		HttpClient httpClient = connectors.httpClient();
+		WebClients webClients = new WebClients(connectors.connector(), builder.observationRegistry, builder.customizer);
 		this.control = builder.dispatcher(Endpoint.Plane.CONTROL, webClients.toControlPlane(), httpClient);
 		this.sandboxes = builder.dispatcher(Endpoint.Plane.DATA, webClients.toSandboxes(), httpClient);
 		this.uploadLinks = new UploadLinks(webClients.toUploadLinks(), Loopback.contains(this.baseUrl.getHost()),
@@ -156,24 +141,17 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 
 	@Override
 	public <T> Mono<T> retrieve(HopxRequest request, Class<T> type) {
-		return this.control.retrieve(route(request), request, type);
+		return this.control.retrieve(this.routes.of(request), request, type);
 	}
 
 	@Override
 	public Mono<Void> send(HopxRequest request) {
-		return this.control.send(route(request), request);
+		return this.control.send(this.routes.of(request), request);
 	}
 
 	@Override
 	public Flux<DataBuffer> stream(HopxRequest request) {
-		return this.control.stream(route(request), request);
-	}
-
-	private Route route(HopxRequest request) {
-		return switch (request.endpoint()) {
-			case UPLOAD_LINK, BUILD_TEMPLATE, BUILD_STATUS, BUILD_LOGS -> this.buildRoute;
-			default -> this.route;
-		};
+		return this.control.stream(this.routes.of(request), request);
 	}
 
 	/**

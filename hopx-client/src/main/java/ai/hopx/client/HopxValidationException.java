@@ -16,6 +16,8 @@
 
 package ai.hopx.client;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +27,37 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial")
 public class HopxValidationException extends HopxException {
 
+	/**
+	 * Longer times cannot be counted in nanoseconds once others are added to them.
+	 */
+	private static final Duration LONGEST = Duration.ofDays(36_500);
+
 	public HopxValidationException(String message, HopxError error) {
 		super(message, error);
 	}
 
 	public HopxValidationException(String message, HopxError error, @Nullable Throwable cause) {
 		super(message, error, cause);
+	}
+
+	/**
+	 * Check a time that a caller gives.
+	 * @param value the time
+	 * @param what what it is, as the beginning of a sentence
+	 * @return the time
+	 * @throws HopxValidationException if it is {@code null}, not longer than nothing, or
+	 * longer than 100 years
+	 */
+	public static Duration requirePositive(@Nullable Duration value, String what) {
+		if (value == null || value.isZero() || value.isNegative()) {
+			throw new HopxValidationException("%s must be longer than nothing but is %s".formatted(what, value),
+					HopxError.NONE);
+		}
+		if (value.compareTo(LONGEST) > 0) {
+			throw new HopxValidationException("%s must not be longer than 100 years but is %s".formatted(what, value),
+					HopxError.NONE);
+		}
+		return value;
 	}
 
 }

@@ -35,11 +35,6 @@ final class Arguments {
 
 	private static final String NO_VARIABLES = "The environment variables must not be null: use an empty map for none";
 
-	/**
-	 * Longer times cannot be counted in nanoseconds once others are added to them.
-	 */
-	private static final Duration LONGEST = Duration.ofDays(36500);
-
 	private Arguments() {
 	}
 
@@ -58,13 +53,7 @@ final class Arguments {
 	}
 
 	static Duration positive(@Nullable Duration value, String what) {
-		if (value == null || value.isZero() || value.isNegative()) {
-			throw invalid("%s must be longer than nothing but is %s".formatted(what, value));
-		}
-		if (value.compareTo(LONGEST) > 0) {
-			throw invalid("%s must not be longer than 100 years but is %s".formatted(what, value));
-		}
-		return value;
+		return HopxValidationException.requirePositive(value, what);
 	}
 
 	/**

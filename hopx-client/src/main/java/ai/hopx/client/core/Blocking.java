@@ -16,13 +16,17 @@
 
 package ai.hopx.client.core;
 
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxException;
+import ai.hopx.client.Pages;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +78,16 @@ final class Blocking<T> extends BaseSubscriber<T> {
 	static <T> @Nullable T awaitOptional(Mono<T> mono) {
 		return waitFor(mono, (value) -> {
 		});
+	}
+
+	/**
+	 * Wait for each page of a list when it is asked for.
+	 */
+	static <T> Stream<T> stream(Pages<T> pages) {
+		checkThread();
+		return Stream.iterate(pages, Pages::hasNext, UnaryOperator.identity())
+			.map((next) -> await(next.next()))
+			.flatMap(Collection::stream);
 	}
 
 	/**

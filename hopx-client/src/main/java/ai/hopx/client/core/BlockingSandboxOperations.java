@@ -17,8 +17,6 @@
 package ai.hopx.client.core;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import ai.hopx.client.model.SandboxInfo;
@@ -36,11 +34,7 @@ record BlockingSandboxOperations(ReactiveHopxTemplate template) implements Sandb
 
 	@Override
 	public Stream<SandboxInfo> list(SandboxFilter filter) {
-		Blocking.checkThread();
-		SandboxPages pages = this.template.pages(filter);
-		Stream<SandboxInfo> sandboxes = Stream.iterate(pages, SandboxPages::hasNext, UnaryOperator.identity())
-			.map((next) -> Blocking.await(next.next()))
-			.flatMap(Collection::stream);
+		Stream<SandboxInfo> sandboxes = Blocking.stream(this.template.pages(filter));
 		return (filter.limit() != null) ? sandboxes.limit(filter.limit()) : sandboxes;
 	}
 

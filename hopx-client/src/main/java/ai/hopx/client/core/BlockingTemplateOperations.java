@@ -17,9 +17,7 @@
 package ai.hopx.client.core;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import ai.hopx.client.model.BuildLog;
@@ -30,7 +28,6 @@ import ai.hopx.client.template.BuildEvent;
 import ai.hopx.client.template.TemplateClient;
 import ai.hopx.client.template.TemplateFilter;
 import ai.hopx.client.template.TemplateOperations;
-import ai.hopx.client.template.TemplatePages;
 import ai.hopx.client.template.TemplateSpec;
 import reactor.core.scheduler.Schedulers;
 
@@ -48,11 +45,7 @@ record BlockingTemplateOperations(TemplateClient reactive) implements TemplateOp
 
 	@Override
 	public Stream<Template> list(TemplateFilter filter) {
-		Blocking.checkThread();
-		TemplatePages pages = this.reactive.pages(filter);
-		return Stream.iterate(pages, TemplatePages::hasNext, UnaryOperator.identity())
-			.map((next) -> Blocking.await(next.next()))
-			.flatMap(Collection::stream);
+		return Blocking.stream(this.reactive.pages(filter));
 	}
 
 	@Override

@@ -25,9 +25,11 @@ import java.util.stream.Stream;
 import ai.hopx.client.Endpoint;
 import ai.hopx.client.HopxClient;
 import ai.hopx.client.HopxRequest;
+import ai.hopx.client.Pages;
 import ai.hopx.client.RateLimit;
 import ai.hopx.client.model.ApiHealth;
 import ai.hopx.client.model.RunResult;
+import ai.hopx.client.model.SandboxInfo;
 import ai.hopx.client.template.TemplateClient;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -163,7 +165,7 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 	 * The pages behind {@link ReactiveSandboxOperations#list}, for who takes them one at
 	 * a time.
 	 */
-	SandboxPages pages(SandboxFilter filter) {
+	Pages<SandboxInfo> pages(SandboxFilter filter) {
 		return this.lifecycle.pages(filter);
 	}
 

@@ -28,9 +28,11 @@ import ai.hopx.client.HopxRequest;
 import ai.hopx.client.HopxServerException;
 import ai.hopx.client.HopxTimeoutException;
 import ai.hopx.client.HopxTransportException;
+import ai.hopx.client.Pages;
 import ai.hopx.client.SandboxExpiredException;
 import ai.hopx.client.SandboxNotFoundException;
 import ai.hopx.client.model.SandboxInfo;
+import ai.hopx.client.model.SandboxPage;
 import ai.hopx.client.model.SandboxState;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -89,15 +91,25 @@ final class SandboxLifecycle {
 
 	Flux<SandboxInfo> list(SandboxFilter filter) {
 		return Flux.defer(() -> {
-			SandboxPages pages = pages(filter);
-			Flux<SandboxInfo> sandboxes = Flux.defer(() -> pages.next().flatMapIterable((page) -> page))
-				.repeat(pages::hasNext);
+			Flux<SandboxInfo> sandboxes = pages(filter).items();
 			return (filter.limit() != null) ? sandboxes.take(filter.limit()) : sandboxes;
 		});
 	}
 
-	SandboxPages pages(SandboxFilter filter) {
-		return new SandboxPages(this.controlPlane, Arguments.present(filter, NO_FILTER));
+	/**
+	 * The pages behind a list, for who takes them one at a time.
+	 */
+	Pages<SandboxInfo> pages(SandboxFilter filter) {
+		Arguments.present(filter, NO_FILTER);
+		Integer limit = filter.limit();
+		SandboxState state = filter.state();
+		return Pages.of("sandboxes",
+				(cursor) -> this.controlPlane.retrieve(HopxRequest.to(Endpoint.LIST_SANDBOXES)
+					.query("limit", (limit != null) ? Math.min(limit, Pages.SIZE) : Pages.SIZE)
+					.query("status", (state != null) ? state.value() : null)
+					.query("region", filter.region())
+					.query("cursor", cursor)
+					.build(), SandboxPage.class));
 	}
 
 	Mono<SandboxInfo> get(String id) {

@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  * @param missing what the reply lacked
  */
 public record SandboxPage(List<SandboxInfo> data, boolean hasMore, @Nullable String nextCursor,
-		@Nullable String missing) implements Checked {
+		@Nullable String missing) implements Page<SandboxInfo> {
 
 	@JsonCreator
 	static SandboxPage read(@JsonProperty("data") @Nullable JsonNode data,

@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  * @param missing what the reply lacks
  */
 public record TemplatePage(List<Template> data, boolean hasMore, @Nullable String nextCursor,
-		@Nullable String missing) implements Checked {
+		@Nullable String missing) implements Page<Template> {
 
 	@JsonCreator
 	static TemplatePage read(@JsonProperty("data") @Nullable JsonNode data,

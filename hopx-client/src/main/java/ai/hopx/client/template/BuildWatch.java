@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 import ai.hopx.client.HopxError;
 import ai.hopx.client.TemplateBuildException;
@@ -101,8 +102,8 @@ final class BuildWatch {
 	private boolean isSame(BuildStatus status) {
 		BuildStatus last = this.last;
 		return last != null && last.status().equals(status.status())
-				&& java.util.Objects.equals(last.progress(), status.progress())
-				&& java.util.Objects.equals(last.currentStep(), status.currentStep());
+				&& Objects.equals(last.progress(), status.progress())
+				&& Objects.equals(last.currentStep(), status.currentStep());
 	}
 
 	private List<BuildEvent> read(BuildLog log) {

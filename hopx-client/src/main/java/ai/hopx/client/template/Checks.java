@@ -16,8 +16,6 @@
 
 package ai.hopx.client.template;
 
-import java.time.Duration;
-
 import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxValidationException;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +26,6 @@ import org.springframework.util.StringUtils;
  * Checks of what callers hand in.
  */
 final class Checks {
-
-	private static final Duration LONGEST = Duration.ofDays(36_500);
 
 	private Checks() {
 	}
@@ -47,16 +43,6 @@ final class Checks {
 	static <T> T present(@Nullable T value, String what) {
 		if (value == null) {
 			throw invalid(what + " must not be null");
-		}
-		return value;
-	}
-
-	static Duration positive(@Nullable Duration value, String what) {
-		if (value == null || value.isZero() || value.isNegative()) {
-			throw invalid("%s must be longer than nothing but is %s".formatted(what, value));
-		}
-		if (value.compareTo(LONGEST) > 0) {
-			throw invalid("%s must not be longer than 100 years but is %s".formatted(what, value));
 		}
 		return value;
 	}

@@ -53,14 +53,15 @@ record CopyArchive(Path path, String hash, long length) {
 	/**
 	 * Pack a file or folder. Blocks.
 	 * @param copy what to pack
+	 * @param folder where to put the archive
 	 * @return the archive, to be deleted by the caller
 	 * @throws IOException if something cannot be read
 	 */
-	static CopyArchive pack(TemplateStep.Copy copy) throws IOException {
+	static CopyArchive pack(TemplateStep.Copy copy, Path folder) throws IOException {
 		if (!Files.isReadable(copy.source())) {
 			throw Checks.invalid("What is to be copied is not there or cannot be read: " + copy.source());
 		}
-		Path path = Files.createTempFile("hopx-copy-", ".tar.gz");
+		Path path = Files.createTempFile(folder, "hopx-copy-", ".tar.gz");
 		try {
 			MessageDigest digest = sha256();
 			try (OutputStream file = Files.newOutputStream(path);

@@ -20,17 +20,18 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import ai.hopx.client.HopxValidationException;
+
 /**
  * What has to be there before a sandbox of a template counts as ready, after its start
  * command was run.
  *
  * @param type the service's name of the kind of check
- * @param field the field that says which one
  * @param value which one
  * @param timeout how long to wait for it
  * @param interval how long between two looks
  */
-public record ReadyCheck(String type, String field, Object value, Duration timeout, Duration interval) {
+public record ReadyCheck(String type, Object value, Duration timeout, Duration interval) {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -39,8 +40,8 @@ public record ReadyCheck(String type, String field, Object value, Duration timeo
 	private static final int MAX_PORT = 65535;
 
 	public ReadyCheck {
-		Checks.positive(timeout, "The time-out of a ready check");
-		Checks.positive(interval, "The interval of a ready check");
+		HopxValidationException.requirePositive(timeout, "The time-out of a ready check");
+		HopxValidationException.requirePositive(interval, "The interval of a ready check");
 	}
 
 	/**
@@ -52,7 +53,7 @@ public record ReadyCheck(String type, String field, Object value, Duration timeo
 		if (port < 1 || port > MAX_PORT) {
 			throw Checks.invalid("A port is from 1 to 65535, and not " + port);
 		}
-		return new ReadyCheck("port", "port", port, TIMEOUT, INTERVAL);
+		return new ReadyCheck("port", port, TIMEOUT, INTERVAL);
 	}
 
 	/**
@@ -61,7 +62,7 @@ public record ReadyCheck(String type, String field, Object value, Duration timeo
 	 * @return the check
 	 */
 	public static ReadyCheck url(String url) {
-		return of("url", "url", Checks.text(url, "The URL of a ready check"));
+		return of("url", Checks.text(url, "The URL of a ready check"));
 	}
 
 	/**
@@ -70,7 +71,7 @@ public record ReadyCheck(String type, String field, Object value, Duration timeo
 	 * @return the check
 	 */
 	public static ReadyCheck file(String path) {
-		return of("file", "path", Checks.text(path, "The file of a ready check"));
+		return of("file", Checks.text(path, "The file of a ready check"));
 	}
 
 	/**
@@ -79,7 +80,7 @@ public record ReadyCheck(String type, String field, Object value, Duration timeo
 	 * @return the check
 	 */
 	public static ReadyCheck process(String name) {
-		return of("process", "processName", Checks.text(name, "The process of a ready check"));
+		return of("process", Checks.text(name, "The process of a ready check"));
 	}
 
 	/**
@@ -88,11 +89,11 @@ public record ReadyCheck(String type, String field, Object value, Duration timeo
 	 * @return the check
 	 */
 	public static ReadyCheck command(String command) {
-		return of("command", "command", Checks.text(command, "The command of a ready check"));
+		return of("command", Checks.text(command, "The command of a ready check"));
 	}
 
-	private static ReadyCheck of(String type, String field, String value) {
-		return new ReadyCheck(type, field, value, TIMEOUT, INTERVAL);
+	private static ReadyCheck of(String type, String value) {
+		return new ReadyCheck(type, value, TIMEOUT, INTERVAL);
 	}
 
 	/**
@@ -101,7 +102,7 @@ public record ReadyCheck(String type, String field, Object value, Duration timeo
 	 * @return a copy
 	 */
 	public ReadyCheck timeout(Duration timeout) {
-		return new ReadyCheck(this.type, this.field, this.value, timeout, this.interval);
+		return new ReadyCheck(this.type, this.value, timeout, this.interval);
 	}
 
 	/**
@@ -110,16 +111,20 @@ public record ReadyCheck(String type, String field, Object value, Duration timeo
 	 * @return a copy
 	 */
 	public ReadyCheck interval(Duration interval) {
-		return new ReadyCheck(this.type, this.field, this.value, this.timeout, interval);
+		return new ReadyCheck(this.type, this.value, this.timeout, interval);
 	}
 
 	Map<String, Object> toWire() {
 		Map<String, Object> wire = new LinkedHashMap<>();
 		wire.put("type", this.type);
-		wire.put(this.field, this.value);
-		if (this.type.equals("process")) {
-			// Services know it by either name
-			wire.put("name", this.value);
+		switch (this.type) {
+			case "file" -> wire.put("path", this.value);
+			case "process" -> {
+				// Services know it by either name
+				wire.put("processName", this.value);
+				wire.put("name", this.value);
+			}
+			default -> wire.put(this.type, this.value);
 		}
 		wire.put("timeout", this.timeout.toMillis());
 		wire.put("interval", this.interval.toMillis());

@@ -17,9 +17,9 @@
 package ai.hopx.client.template;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 import ai.hopx.client.Endpoint;
 import ai.hopx.client.HopxClient;
@@ -28,10 +28,13 @@ import ai.hopx.client.HopxException;
 import ai.hopx.client.HopxIds;
 import ai.hopx.client.HopxRequest;
 import ai.hopx.client.HopxTimeoutException;
+import ai.hopx.client.HopxValidationException;
+import ai.hopx.client.Pages;
 import ai.hopx.client.model.BuildLog;
 import ai.hopx.client.model.BuildStatus;
 import ai.hopx.client.model.Template;
 import ai.hopx.client.model.TemplateBuild;
+import ai.hopx.client.model.TemplatePage;
 import ai.hopx.client.model.UploadLink;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -57,17 +60,20 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 
 	private final Scheduler scheduler;
 
+	private final Path temporary;
+
 	/**
 	 * Create the calls.
 	 * @param client the way to the service
 	 */
 	public TemplateClient(HopxClient client) {
-		this(client, Schedulers.parallel());
+		this(client, Schedulers.parallel(), Path.of(System.getProperty("java.io.tmpdir", "")));
 	}
 
-	TemplateClient(HopxClient client, Scheduler scheduler) {
+	TemplateClient(HopxClient client, Scheduler scheduler, Path temporary) {
 		this.client = client;
 		this.scheduler = scheduler;
+		this.temporary = temporary;
 	}
 
 	@Override
@@ -77,10 +83,7 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 
 	@Override
 	public Flux<Template> list(TemplateFilter filter) {
-		return Flux.defer(() -> {
-			TemplatePages pages = pages(filter);
-			return Flux.defer(() -> pages.next().flatMapIterable((page) -> page)).repeat(pages::hasNext);
-		});
+		return Flux.defer(() -> pages(filter).items());
 	}
 
 	/**
@@ -88,8 +91,16 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 	 * @param filter which templates
 	 * @return the pages
 	 */
-	public TemplatePages pages(TemplateFilter filter) {
-		return new TemplatePages(this.client, Checks.present(filter, "The filter"));
+	public Pages<Template> pages(TemplateFilter filter) {
+		Checks.present(filter, "The filter");
+		return Pages
+			.of("templates",
+					(cursor) -> this.client.retrieve(HopxRequest.to(Endpoint.LIST_TEMPLATES)
+						.query("limit", Pages.SIZE)
+						.query("category", filter.category())
+						.query("language", filter.language())
+						.query("cursor", cursor)
+						.build(), TemplatePage.class).map(filter::apply));
 	}
 
 	@Override
@@ -129,7 +140,7 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 		if (copy == null) {
 			return Mono.fromSupplier(() -> step.toWire(null));
 		}
-		Mono<CopyArchive> archive = Mono.fromCallable(() -> CopyArchive.pack(copy))
+		Mono<CopyArchive> archive = Mono.fromCallable(() -> CopyArchive.pack(copy, this.temporary))
 			.subscribeOn(Schedulers.boundedElastic())
 			.onErrorMap(IOException.class,
 					(error) -> new HopxException("What is to be copied could not be packed: " + error,
@@ -146,8 +157,7 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 	private Mono<Void> upload(CopyArchive archive) {
 		Map<String, Object> body = Map.of("files_hash", archive.hash(), "content_length", archive.length());
 		return this.client.retrieve(HopxRequest.to(Endpoint.UPLOAD_LINK).json(body).build(), UploadLink.class)
-			.flatMap((link) -> Mono
-				.justOrEmpty(link.isPresent() ? Optional.empty() : Optional.ofNullable(link.uploadUrl())))
+			.mapNotNull((link) -> link.isPresent() ? null : link.uploadUrl())
 			.flatMap((link) -> this.client.upload(link, new HopxRequest.StreamedBody(GZIP, archive.length(),
 					() -> DataBufferUtils.read(archive.path(), DefaultDataBufferFactory.sharedInstance, CHUNK))));
 	}
@@ -180,7 +190,7 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 	@Override
 	public Mono<Template> await(TemplateBuild build, Duration limit) {
 		return Mono.defer(() -> {
-			Checks.positive(limit, "The wait for a build");
+			HopxValidationException.requirePositive(limit, "The wait for a build");
 			Mono<Template> active = new Activation(this, Checks.present(build, "The build"), this.scheduler).await();
 			return watch(build).then(active).timeout(limit, Mono.error(() -> tooLate(build, limit)), this.scheduler);
 		});

@@ -16,6 +16,10 @@
 
 package ai.hopx.client.template;
 
+import java.util.Locale;
+
+import ai.hopx.client.model.Template;
+import ai.hopx.client.model.TemplatePage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +56,24 @@ public record TemplateFilter(@Nullable String category, @Nullable String languag
 	 */
 	public TemplateFilter language(String language) {
 		return new TemplateFilter(this.category, language);
+	}
+
+	/**
+	 * Take off a page what was not asked for: the service does not heed all filters. Of
+	 * what it does not tell, it is believed.
+	 */
+	TemplatePage apply(TemplatePage page) {
+		return new TemplatePage(page.data().stream().filter(this::isWanted).toList(), page.hasMore(), page.nextCursor(),
+				page.missing());
+	}
+
+	private boolean isWanted(Template template) {
+		return isWanted(this.category, template.category()) && isWanted(this.language, template.language());
+	}
+
+	private static boolean isWanted(@Nullable String wanted, @Nullable String found) {
+		return wanted == null || found == null
+				|| found.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
 	}
 
 }

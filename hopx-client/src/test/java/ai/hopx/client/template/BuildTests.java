@@ -87,9 +87,12 @@ class BuildTests {
 	@TempDir
 	private Path folder;
 
+	@TempDir
+	private Path temporary;
+
 	@BeforeEach
 	void connect() {
-		this.templates = new TemplateClient(wire.client().build(), this.time);
+		this.templates = new TemplateClient(wire.client().build(), this.time, this.temporary);
 	}
 
 	@Test
@@ -135,7 +138,7 @@ class BuildTests {
 		showsTheKeyInBothWays(wire.controlRequests().get(0));
 		assertThat(json(wire.controlRequests().get(1)).get("steps")).asString()
 			.contains("filesHash=" + link.get("files_hash"));
-		assertThat(leftovers()).isEmpty();
+		assertThat(this.temporary).isEmptyDirectory();
 	}
 
 	@Test
@@ -165,7 +168,7 @@ class BuildTests {
 			assertThat(wire.agentRequests()).hasSize(1);
 			assertThat(wire.controlRequests()).hasSize(1);
 		}
-		assertThat(leftovers()).isEmpty();
+		assertThat(this.temporary).isEmptyDirectory();
 	}
 
 	@Test
@@ -309,12 +312,6 @@ class BuildTests {
 
 	private Path file() throws IOException {
 		return Files.writeString(this.folder.resolve("main.py"), "print(6*7)");
-	}
-
-	private static List<Path> leftovers() throws IOException {
-		try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-			return files.filter((file) -> file.getFileName().toString().startsWith("hopx-copy-")).toList();
-		}
 	}
 
 	private static void showsTheKeyInBothWays(LoggedRequest request) {

@@ -43,6 +43,9 @@ class CopyArchiveTests {
 	@TempDir
 	private Path folder;
 
+	@TempDir
+	private Path temporary;
+
 	@Test
 	void equalFilesMakeEqualArchives() throws IOException {
 		Path one = tree("one/app", "b", "a", "sub/c");
@@ -122,11 +125,11 @@ class CopyArchiveTests {
 			.withMessageContaining("none");
 	}
 
-	private static CopyArchive pack(Path source) throws IOException {
-		return CopyArchive.pack(new TemplateStep.Copy(source, CopyOptions.defaults()));
+	private CopyArchive pack(Path source) throws IOException {
+		return CopyArchive.pack(new TemplateStep.Copy(source, CopyOptions.defaults()), this.temporary);
 	}
 
-	private static String hash(Path source) throws IOException {
+	private String hash(Path source) throws IOException {
 		CopyArchive archive = pack(source);
 		archive.delete();
 		return archive.hash();
