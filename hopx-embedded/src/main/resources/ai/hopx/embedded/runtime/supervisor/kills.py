@@ -20,9 +20,10 @@ def kill(supervisor, request, kernel):
     if pid == kernel:
         raise Refusal("PERMISSION_DENIED", "Process %d is the Python interpreter; it cannot be killed" % pid)
     runs = [run for run in supervisor.runs.values() if run.pid == pid]
+    victims = {(pid, process.started)}
     for run in runs:
         run.cancel()
-    victims = {(pid, process.started)}
+        victims |= run.victims
     if not runs:
         victims |= supervisor.processes.kill_run(NO_RUN, pid)
     supervisor.when(lambda: not any(is_alive(*each) for each in victims), lambda: supervisor.answer(request))

@@ -175,7 +175,9 @@ class Sandbox:
                        and belongs(p, run, leader, below, since)]
             if not victims:
                 return seen
-            for process in victims:
+            # Parents first, which ids do not tell once they have wrapped around: a shell that sees
+            # its children die goes on, and may end well
+            for process in sorted(victims, key=lambda each: generation(each, members)):
                 seen.add((process.pid, process.started))
                 send(process.pid, signal.SIGKILL)
 

@@ -182,7 +182,7 @@ class Run:
         self.timed_out = False
         self.ended = False
         self.clean_up = None
-        self._victims = set()
+        self.victims = set()
         self.clock = Clock(supervisor.loop, self.timeout, self._on_timeout)
         supervisor.runs[self.id] = self
 
@@ -210,12 +210,12 @@ class Run:
 
     def kill(self, leader, since=None):
         """Kill everything that belongs to the run."""
-        self._victims |= self.supervisor.processes.kill_run(self.mark, leader, since)
+        self.victims |= self.supervisor.processes.kill_run(self.mark, leader, since)
 
     def finish_without_victims(self, code, payload=b"", patience=GRACE_SECONDS):
         """Finish when all that was killed is dead; something that cannot die does not hold the answer."""
-        self._victims = {each for each in self._victims if is_alive(*each)}
-        if not self._victims or patience <= 0:
+        self.victims = {each for each in self.victims if is_alive(*each)}
+        if not self.victims or patience <= 0:
             self.finish(code, payload)
         else:
             self.supervisor.loop.later(LOOK_SECONDS, lambda: self.finish_without_victims(
