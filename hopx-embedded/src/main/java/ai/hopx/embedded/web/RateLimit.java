@@ -22,16 +22,19 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * So many requests a minute, counted in whole minutes as the service's headers show them.
- * Safe for use from many threads.
+ * So many requests a minute. A minute begins with its first request and not with the
+ * clock's: a test that asks for more is refused at any time of the day. Safe for use from
+ * many threads.
  */
 public final class RateLimit {
+
+	private static final int MINUTE = 60;
 
 	private final int limit;
 
 	private final Clock clock;
 
-	private long minute;
+	private long end;
 
 	private int used;
 
@@ -46,17 +49,15 @@ public final class RateLimit {
 	 */
 	public synchronized Window take() {
 		long second = this.clock.instant().getEpochSecond();
-		long current = second / 60;
-		if (current != this.minute) {
-			this.minute = current;
+		if (second >= this.end) {
+			this.end = second + MINUTE;
 			this.used = 0;
 		}
 		boolean allowed = this.used < this.limit;
 		if (allowed) {
 			this.used++;
 		}
-		long reset = (current + 1) * 60;
-		return new Window(allowed, this.limit, this.limit - this.used, reset, (int) (reset - second));
+		return new Window(allowed, this.limit, this.limit - this.used, this.end, (int) (this.end - second));
 	}
 
 	/**

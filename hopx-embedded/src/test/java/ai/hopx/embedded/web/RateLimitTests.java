@@ -56,9 +56,9 @@ class RateLimitTests {
 	private final RateLimit limit = new RateLimit(2, this.clock);
 
 	@Test
-	void countsDownToTheEndOfTheMinute() {
+	void countsDownFromTheFirstRequest() {
 		RateLimit.Window first = this.limit.take();
-		assertThat(first).isEqualTo(new RateLimit.Window(true, 2, 1, START.getEpochSecond() + 40, 40));
+		assertThat(first).isEqualTo(new RateLimit.Window(true, 2, 1, START.getEpochSecond() + 60, 60));
 		assertThat(this.limit.take().remaining()).isZero();
 		RateLimit.Window third = this.limit.take();
 		assertThat(third.allowed()).isFalse();
@@ -66,13 +66,13 @@ class RateLimitTests {
 	}
 
 	@Test
-	void startsAnewWithTheNextMinute() {
+	void startsAnewAMinuteAfterItsFirstRequest() {
 		this.limit.take();
 		this.limit.take();
-		this.now = START.plus(Duration.ofSeconds(39));
+		this.now = START.plus(Duration.ofSeconds(59));
 		assertThat(this.limit.take().allowed()).isFalse();
-		this.now = START.plus(Duration.ofSeconds(40));
-		assertThat(this.limit.take()).isEqualTo(new RateLimit.Window(true, 2, 1, START.getEpochSecond() + 100, 60));
+		this.now = START.plus(Duration.ofSeconds(60));
+		assertThat(this.limit.take()).isEqualTo(new RateLimit.Window(true, 2, 1, START.getEpochSecond() + 120, 60));
 	}
 
 	@Test
@@ -81,11 +81,11 @@ class RateLimitTests {
 		this.limit.take().addTo(headers);
 		assertThat(headers.getFirst("X-RateLimit-Limit")).isEqualTo("2");
 		assertThat(headers.getFirst("X-RateLimit-Remaining")).isEqualTo("1");
-		assertThat(headers.getFirst("X-RateLimit-Reset")).isEqualTo(Long.toString(START.getEpochSecond() + 40));
+		assertThat(headers.getFirst("X-RateLimit-Reset")).isEqualTo(Long.toString(START.getEpochSecond() + 60));
 		ApiException refusal = this.limit.take().exceeded("requests");
 		assertThat(refusal.status().value()).isEqualTo(429);
-		assertThat(refusal.headers().getFirst("Retry-After")).isEqualTo("40");
-		assertThat(refusal.details()).containsEntry("retry_after", 40);
+		assertThat(refusal.headers().getFirst("Retry-After")).isEqualTo("60");
+		assertThat(refusal.details()).containsEntry("retry_after", 60);
 	}
 
 }
