@@ -50,6 +50,8 @@ final class BuildWatch {
 
 	private final TemplateClient templates;
 
+	private final BuildLogReader reader;
+
 	private final TemplateBuild build;
 
 	private final Scheduler scheduler;
@@ -62,12 +64,15 @@ final class BuildWatch {
 
 	private String unfinished = "";
 
+	private boolean isLogComplete;
+
 	private boolean complete;
 
 	private @Nullable BuildStatus last;
 
-	BuildWatch(TemplateClient templates, TemplateBuild build, Scheduler scheduler) {
+	BuildWatch(TemplateClient templates, BuildLogReader reader, TemplateBuild build, Scheduler scheduler) {
 		this.templates = templates;
+		this.reader = reader;
 		this.build = build;
 		this.scheduler = scheduler;
 	}
@@ -79,20 +84,21 @@ final class BuildWatch {
 	}
 
 	private Flux<BuildEvent> round() {
-		return this.templates.logs(this.build.buildId(), this.offset).flatMapMany((log) -> {
-			Flux<BuildEvent> lines = Flux.fromIterable(read(log));
-			boolean ended = log.isComplete();
-			return (ended || this.polls++ % POLLS_PER_STATUS == 0) ? lines.concatWith(progress(ended)) : lines;
-		});
+		return this.reader.read(TemplateClient.log(this.build.buildId(), this.offset))
+			.concatMapIterable(this::read, 1)
+			.concatWith(Flux.defer(this::progress));
 	}
 
-	private Flux<BuildEvent> progress(boolean ended) {
+	private Flux<BuildEvent> progress() {
+		if (!this.isLogComplete && this.polls++ % POLLS_PER_STATUS != 0) {
+			return Flux.empty();
+		}
 		return this.templates.status(this.build.buildId()).flatMapMany((status) -> {
 			if (status.status().isFailure()) {
 				return Flux.error(failure(status));
 			}
 			// A log that says it is complete may be ahead of the build
-			this.complete = status.status().isSuccess() && ended;
+			this.complete = status.status().isSuccess() && this.isLogComplete;
 			boolean changed = !isSame(status);
 			this.last = status;
 			return changed ? Flux.just(new BuildEvent.Progress(status)) : Flux.empty();
@@ -113,6 +119,7 @@ final class BuildWatch {
 		else {
 			this.offset += log.text().length();
 		}
+		this.isLogComplete = this.isLogComplete || log.isComplete();
 		String text = this.unfinished + log.text();
 		int end = (log.isComplete() || text.length() > LONGEST_LINE) ? text.length() : text.lastIndexOf('\n') + 1;
 		this.unfinished = text.substring(end);

@@ -91,8 +91,9 @@ public interface ReactiveTemplateOperations {
 	Mono<BuildLog> logs(String buildId, long offset);
 
 	/**
-	 * Watch a build to its end, by its log every 2 s and by its status. Cancelling ends
-	 * the watch and not the build, which the service has no call for.
+	 * Watch a build to its end, by its status and by its log: in parts every 2 s or,
+	 * where the service answers so, as a stream of events. Cancelling ends the watch and
+	 * not the build, which the service has no call for.
 	 * @param build the build
 	 * @return lines of the log and, where it changes, the progress; completes once the
 	 * build has succeeded. A {@link ai.hopx.client.TemplateBuildException} with the end

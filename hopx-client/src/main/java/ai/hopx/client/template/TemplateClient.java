@@ -169,13 +169,14 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 
 	@Override
 	public Mono<BuildLog> logs(String buildId, long offset) {
-		return Mono.defer(() -> {
-			if (offset < 0) {
-				throw Checks.invalid("The offset of a log must not be negative but is " + offset);
-			}
-			return this.client.retrieve(about(Endpoint.BUILD_LOGS, buildId).query("offset", offset).build(),
-					BuildLog.class);
-		});
+		return Mono.defer(() -> this.client.retrieve(log(buildId, offset), BuildLog.class));
+	}
+
+	static HopxRequest log(String buildId, long offset) {
+		if (offset < 0) {
+			throw Checks.invalid("The offset of a log must not be negative but is " + offset);
+		}
+		return about(Endpoint.BUILD_LOGS, buildId).query("offset", offset).build();
 	}
 
 	private static HopxRequest.Builder about(Endpoint endpoint, String buildId) {
@@ -184,7 +185,9 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 
 	@Override
 	public Flux<BuildEvent> watch(TemplateBuild build) {
-		return Flux.defer(() -> new BuildWatch(this, Checks.present(build, "The build"), this.scheduler).events());
+		return Flux.defer(() -> new BuildWatch(this, new BuildLogReader(this.client),
+				Checks.present(build, "The build"), this.scheduler)
+			.events());
 	}
 
 	@Override

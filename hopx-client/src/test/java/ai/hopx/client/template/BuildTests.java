@@ -73,6 +73,8 @@ class BuildTests {
 
 	private static final String LOGS = "/v1/templates/build/388/logs";
 
+	private static final String STREAM_OF_ONE = ": welcome\n\nevent: log\ndata: {\"message\":\"one\"}\n\ndata: raw\n\n";
+
 	private static final TemplateSpec SPEC = TemplateSpec.of("tools", "python:3.12").run("make");
 
 	private static final TemplateBuild BUILD = new TemplateBuild("388", "388", null, null, null);
@@ -222,6 +224,36 @@ class BuildTests {
 	}
 
 	@Test
+	void followsALogThatComesAsEvents() {
+		events(STREAM_OF_ONE, STREAM_OF_ONE
+				+ "event: log\ndata: {\"level\":\"info\",\"message\":\"two\"}\n\nevent: done\ndata: {\"status\":\"active\"}\n\n");
+		status("active", 100);
+		Queue<BuildEvent> events = new ConcurrentLinkedQueue<>();
+		run(this.templates.watch(BUILD).doOnNext(events::add).then());
+		assertThat(events).filteredOn((event) -> event instanceof BuildEvent.Line)
+			.containsExactly(new BuildEvent.Line("one"), new BuildEvent.Line("raw"), new BuildEvent.Line("two"));
+	}
+
+	@Test
+	void aLogWithoutEndOfALineIsRefused() {
+		events("data: " + "x".repeat(2_000_000));
+		StepVerifier.create(this.templates.watch(BUILD).then())
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(UnexpectedResponseException.class)
+				.hasMessageContaining("too large"))
+			.verify(LIMIT);
+	}
+
+	@Test
+	void aReplyThatIsNoLogIsRefused() {
+		for (String reply : List.of("", "{\"agent\":\"vm\",\"status\":\"running\"}", "{\"logs\":")) {
+			wire.control().stubFor(get(urlPathEqualTo(LOGS)).willReturn(okJson(reply)));
+			StepVerifier.create(this.templates.watch(BUILD).then())
+				.expectError(UnexpectedResponseException.class)
+				.verify(LIMIT);
+		}
+	}
+
+	@Test
 	void aBuildThatFailsShowsTheEndOfItsLog() {
 		StringBuilder log = new StringBuilder();
 		for (int i = 1; i <= 30; i++) {
@@ -284,6 +316,19 @@ class BuildTests {
 					okJson("""
 							{"build_id":388,"template_id":"388","logs_url":"/v1/templates/build/388/logs","request_id":"req_1"}""")
 						.withStatus(201)));
+	}
+
+	private static void events(String... streams) {
+		String state = Scenario.STARTED;
+		for (int i = 0; i < streams.length; i++) {
+			String next = "stream " + i;
+			wire.control()
+				.stubFor(get(urlPathEqualTo(LOGS)).inScenario(LOGS)
+					.whenScenarioStateIs(state)
+					.willReturn(aResponse().withHeader("Content-Type", "text/event-stream").withBody(streams[i]))
+					.willSetStateTo(next));
+			state = next;
+		}
 	}
 
 	private static void status(String status, int progress) {
