@@ -101,7 +101,7 @@ final class Dispatcher {
 
 	private <T> Flux<T> dispatch(Route route, HopxRequest request, Exchange<T> exchange) {
 		Assert.isTrue(request.endpoint().plane() == this.plane, () -> request + " belongs to the other plane");
-		return Flux.defer(() -> {
+		return Flux.deferContextual((context) -> {
 			Call call = new Call(request, route.sandboxId(request));
 			RequestBody body = RequestBody.of(request);
 			Exchange<T> begun = (same, destination, content) -> {
@@ -113,7 +113,7 @@ final class Dispatcher {
 					.onErrorResume(HopxAuthenticationException.class,
 							(refusal) -> renewed(route, call, destination, refusal)
 								.flatMapMany((renewed) -> begun.send(call, renewed, body))))
-				.retryWhen(this.retries.of(call))
+				.retryWhen(SentOnce.isAsked(context) ? this.retries.never(call) : this.retries.of(call))
 				.onErrorResume(HopxException.class,
 						(failure) -> call.isDoneBy(failure) ? Flux.empty() : Flux.error(failure));
 		});

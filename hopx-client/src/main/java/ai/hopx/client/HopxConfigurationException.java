@@ -44,19 +44,39 @@ public class HopxConfigurationException extends IllegalArgumentException {
 		return this.property;
 	}
 
-	static void requirePositive(String property, Duration value) {
+	/**
+	 * Check a time.
+	 * @param property the key that sets it
+	 * @param value the time
+	 * @return the time
+	 * @throws HopxConfigurationException where it is not longer than nothing
+	 */
+	public static Duration requirePositive(String property, Duration value) {
 		if (value.isZero() || value.isNegative()) {
 			throw new HopxConfigurationException(property, "must be longer than nothing but is " + value);
 		}
+		return value;
 	}
 
-	static void requirePositive(String property, long value) {
+	/**
+	 * Check a number.
+	 * @param property the key that sets it
+	 * @param value the number
+	 * @throws HopxConfigurationException where it is less than 1
+	 */
+	public static void requirePositive(String property, long value) {
 		if (value < 1) {
 			throw new HopxConfigurationException(property, "must be at least 1 but is " + value);
 		}
 	}
 
-	static void requireNotNegative(String property, Duration value) {
+	/**
+	 * Check a time that may be nothing.
+	 * @param property the key that sets it
+	 * @param value the time
+	 * @throws HopxConfigurationException where it is negative
+	 */
+	public static void requireNotNegative(String property, Duration value) {
 		if (value.isNegative()) {
 			throw new HopxConfigurationException(property, "must not be negative but is " + value);
 		}

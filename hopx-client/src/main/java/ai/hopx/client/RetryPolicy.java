@@ -64,6 +64,18 @@ final class RetryPolicy {
 	}
 
 	/**
+	 * Return what Reactor repeats one call by that is sent once.
+	 */
+	Retry never(Call call) {
+		return Retry.from((signals) -> signals.concatMap((signal) -> {
+			if (signal.failure() instanceof HopxException failure) {
+				call.attemptFailed(failure);
+			}
+			return Mono.error(signal.failure());
+		}));
+	}
+
+	/**
 	 * Note that a call has failed and decide.
 	 * @return how long to wait before the next attempt, or {@code null} for no further
 	 * one

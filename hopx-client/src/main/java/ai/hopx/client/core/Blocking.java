@@ -36,11 +36,12 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Waits for the reactive core. All that the blocking face does of its own.
+ * Waits for the reactive core. All that the blocking faces of this library do of their
+ * own, and public for them only.
  *
  * @param <T> what is waited for
  */
-final class Blocking<T> extends BaseSubscriber<T> {
+public final class Blocking<T> extends BaseSubscriber<T> {
 
 	private static final Log logger = LogFactory.getLog(Blocking.class);
 
@@ -62,9 +63,12 @@ final class Blocking<T> extends BaseSubscriber<T> {
 
 	/**
 	 * Wait for what always comes and must not be lost.
+	 * @param mono what to wait for
 	 * @param abandoned takes what comes after the wait was interrupted
+	 * @param <T> what it is
+	 * @return what has come
 	 */
-	static <T> T await(Mono<T> mono, Consumer<T> abandoned) {
+	public static <T> T await(Mono<T> mono, Consumer<T> abandoned) {
 		T value = waitFor(mono, abandoned);
 		if (value == null) {
 			throw new IllegalStateException("There is nothing to return");
@@ -92,8 +96,9 @@ final class Blocking<T> extends BaseSubscriber<T> {
 
 	/**
 	 * Wait for what must come to its end. An interrupt ends the wait and not the work.
+	 * @param mono the work
 	 */
-	static void finish(Mono<Void> mono) {
+	public static void finish(Mono<Void> mono) {
 		Blocking<Void> waiter = subscribe(mono, (value) -> {
 		});
 		try {

@@ -38,13 +38,17 @@ import ai.hopx.client.stream.TerminalOptions;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Waits for a {@link ReactiveSandbox}.
+ * Waits for a {@link ReactiveSandbox}. Safe for use from many threads.
  */
-final class BlockingSandbox implements Sandbox {
+public class BlockingSandbox implements Sandbox {
 
 	private final ReactiveSandbox reactive;
 
-	BlockingSandbox(ReactiveSandbox reactive) {
+	/**
+	 * Create a handle of the same sandbox.
+	 * @param reactive does the work
+	 */
+	public BlockingSandbox(ReactiveSandbox reactive) {
 		this.reactive = reactive;
 	}
 

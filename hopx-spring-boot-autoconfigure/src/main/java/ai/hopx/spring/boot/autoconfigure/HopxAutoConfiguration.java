@@ -141,17 +141,12 @@ public final class HopxAutoConfiguration {
 
 	private SandboxDefaults sandboxDefaults() {
 		HopxProperties.Sandbox sandbox = this.properties.sandbox();
-		Duration readyTimeout = requirePositive("hopx.sandbox.ready-timeout", sandbox.readyTimeout());
-		Duration runTimeout = requirePositive("hopx.run.timeout", this.properties.run().timeout());
+		Duration readyTimeout = HopxConfigurationException.requirePositive("hopx.sandbox.ready-timeout",
+				sandbox.readyTimeout());
+		Duration runTimeout = HopxConfigurationException.requirePositive("hopx.run.timeout",
+				this.properties.run().timeout());
 		return new SandboxDefaults(this.properties.defaultTemplate(), this.properties.region(),
 				sandbox.timeout().duration(), readyTimeout, sandbox.internetAccess(), sandbox.env(), runTimeout);
-	}
-
-	private static Duration requirePositive(String property, Duration value) {
-		if (value.isZero() || value.isNegative()) {
-			throw new HopxConfigurationException(property, "must be longer than nothing but is " + value);
-		}
-		return value;
 	}
 
 }
