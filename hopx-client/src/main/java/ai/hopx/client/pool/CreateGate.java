@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.pool;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.DoubleSupplier;
+
+import ai.hopx.client.RateLimit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When sandboxes may be created: not while the service is failing, refusing or asking to
+ * slow down, and not above the quotas. Guarded by the pool's lock. Times are in
+ * milliseconds since 1970.
+ */
+final class CreateGate {
+
+	static final long FIRST_PAUSE = 1_000;
+
+	static final long LONGEST_PAUSE = 60_000;
+
+	/** How long a refusal stands before it is tried whether it still does. */
+	static final long PROBE_INTERVAL = 60_000;
+
+	private static final long LONGEST_TOLD = Duration.ofHours(1).toMillis();
+
+	private static final int MOST_DOUBLINGS = 10;
+
+	private final @Nullable MinuteQuota creates;
+
+	private final BackgroundQuota background;
+
+	private final DoubleSupplier random;
+
+	private int batch;
+
+	private int failures;
+
+	private boolean refused;
+
+	private @Nullable Throwable lastError;
+
+	private long closedUntil;
+
+	/**
+	 * Create a gate that is open.
+	 * @param createsPerMinute the pool's own quota, {@code null} for none
+	 * @param background the quota that it shares
+	 * @param random numbers from 0 to below 1
+	 */
+	CreateGate(@Nullable Integer createsPerMinute, BackgroundQuota background, DoubleSupplier random) {
+		this.creates = (createsPerMinute != null) ? new MinuteQuota(createsPerMinute) : null;
+		this.background = background;
+		this.random = random;
+	}
+
+	/**
+	 * Return when a sandbox may be created, not before now.
+	 * @param limit what the service last said of its rate limit
+	 */
+	long next(long now, @Nullable RateLimit limit) {
+		long next = Math.max(now, this.closedUntil);
+		if (this.creates != null) {
+			next = Math.max(next, this.creates.next(now));
+		}
+		next = Math.max(next, this.background.next(now));
+		return Math.max(next, windowEnd(now, limit));
+	}
+
+	/**
+	 * Go through, if it is open.
+	 */
+	boolean enter(long now, @Nullable RateLimit limit) {
+		if (next(now, limit) > now || !this.background.take(now)) {
+			return false;
+		}
+		return this.creates == null || this.creates.take(now);
+	}
+
+	/**
+	 * The figures are a hint: other applications use the key too. None of it is believed
+	 * for longer than a window lasts.
+	 */
+	private static long windowEnd(long now, @Nullable RateLimit limit) {
+		if (limit == null || limit.remaining() == null || limit.remaining() > 0) {
+			return now;
+		}
+		Instant end = limit.resetAt();
+		return (end != null) ? Math.min(end.toEpochMilli(), limit.observedAt().toEpochMilli() + PROBE_INTERVAL) : now;
+	}
+
+	/**
+	 * Return how failures stand, for those who go through now.
+	 */
+	int batch() {
+		return this.batch;
+	}
+
+	/**
+	 * @return whether failures ended with this
+	 */
+	boolean succeeded() {
+		boolean recovered = this.failures > 0;
+		this.failures = 0;
+		this.refused = false;
+		this.lastError = null;
+		this.closedUntil = 0;
+		return recovered;
+	}
+
+	/**
+	 * Those who went through together fail together: that closes the gate once.
+	 * @param batch how failures stood when the failed one went through
+	 * @return whether the state has changed, which is worth a line in the log
+	 */
+	boolean failed(long now, int batch, Throwable error) {
+		this.lastError = error;
+		boolean refusal = CreateFailures.isRefusal(error);
+		boolean changed = (this.failures == 0) || (refusal && !this.refused);
+		if (batch < this.batch && !(refusal && !this.refused)) {
+			return false;
+		}
+		this.batch++;
+		this.failures++;
+		this.refused = this.refused || refusal;
+		this.closedUntil = now + (this.refused ? PROBE_INTERVAL : pause(error));
+		return changed;
+	}
+
+	private long pause(Throwable error) {
+		Duration told = CreateFailures.toldToWait(error);
+		long doubled = FIRST_PAUSE << Math.min(this.failures - 1, MOST_DOUBLINGS);
+		long pause = Math.min(doubled, LONGEST_PAUSE);
+		long jittered = pause / 2 + (long) (pause / 2 * this.random.getAsDouble());
+		return (told != null) ? Math.max(Math.min(told.toMillis(), LONGEST_TOLD) + jittered / 2, jittered) : jittered;
+	}
+
+	boolean isFailing() {
+		return this.failures > 0;
+	}
+
+	boolean isRefused() {
+		return this.refused;
+	}
+
+	@Nullable Throwable lastError() {
+		return this.lastError;
+	}
+
+}

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.pool;
+
+import java.time.Duration;
+
+import ai.hopx.client.SentOnce;
+import ai.hopx.client.core.ReactiveSandbox;
+import reactor.core.publisher.Mono;
+
+/**
+ * Asks an agent how it is: {@code GET /health}.
+ */
+final class HealthCheck {
+
+	private static final Duration LIMIT = Duration.ofSeconds(5);
+
+	/**
+	 * Ask once.
+	 * @return completion if the agent says that it is well, else an error
+	 */
+	Mono<Void> of(ReactiveSandbox sandbox) {
+		return SentOnce.of(sandbox.health())
+			.timeout(LIMIT, Mono.error(() -> new UnhealthyException(sandbox.id())))
+			.flatMap((health) -> health.isHealthy() ? Mono.empty() : Mono.error(new UnhealthyException(sandbox.id())));
+	}
+
+}

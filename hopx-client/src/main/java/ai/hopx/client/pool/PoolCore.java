@@ -1,0 +1,268 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.pool;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+import ai.hopx.client.HopxClient;
+import ai.hopx.client.SentOnce;
+import ai.hopx.client.core.Acquisition;
+import ai.hopx.client.core.ReactiveHopxTemplate;
+import ai.hopx.client.core.ReactiveSandbox;
+import ai.hopx.client.core.SandboxSpec;
+import ai.hopx.client.pool.PoolMetricsRecorder.DiscardReason;
+import ai.hopx.client.pool.PoolStatus.Phase;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * A pool at work: its state, and those who do what the state calls for. Safe for use from
+ * many threads.
+ */
+final class PoolCore implements PoolActions {
+
+	private static final Log logger = LogFactory.getLog(PoolCore.class);
+
+	private final PoolSettings settings;
+
+	private final PoolTimer timer;
+
+	private final PoolMetricsRecorder recorder;
+
+	private final PoolState state;
+
+	private final PoolUpkeep upkeep;
+
+	private final Warmer warmer;
+
+	private final Housekeeper housekeeper;
+
+	private final Killer killer;
+
+	private final HandOver handOver;
+
+	/** Completes once as many sandboxes are ready as are to be. One for each start. */
+	private volatile Sinks.Empty<Void> warm = Sinks.empty();
+
+	/** Completes once the pool has stopped. One for each start. */
+	private volatile Sinks.Empty<Void> stopped = Sinks.empty();
+
+	private volatile boolean started;
+
+	PoolCore(SandboxPoolBuilder builder, HopxClient client, ReactiveHopxTemplate template, PoolTimer timer,
+			DoubleSupplier random) {
+		this.settings = builder.settings();
+		this.timer = timer;
+		this.recorder = builder.recorder();
+		BackgroundQuota background = builder.quota();
+		CreateGate gate = new CreateGate(this.settings.maxCreatesPerMinute(), background, random);
+		this.state = new PoolState(this.settings, gate, this);
+		this.upkeep = new PoolUpkeep(this.state, this.settings, background, random);
+		HealthCheck healthCheck = new HealthCheck();
+		this.handOver = new HandOver(this.settings, healthCheck);
+		this.warmer = new Warmer(this.settings, this.state, this.upkeep, timer, this.recorder, creation(template),
+				new Preparation(this.settings, builder.preparers()), client::rateLimit);
+		this.housekeeper = new Housekeeper(this.settings, this.upkeep, timer, this.recorder, healthCheck);
+		this.killer = new Killer(this.settings, this.state, timer, this.recorder, random);
+	}
+
+	private Mono<ReactiveSandbox> creation(ReactiveHopxTemplate template) {
+		SandboxSpec spec = SandboxSpec.template(this.settings.template()).timeout(this.settings.lease());
+		String region = this.settings.region();
+		SandboxSpec placed = (region != null) ? spec.region(region) : spec;
+		Boolean internetAccess = this.settings.internetAccess();
+		SandboxSpec complete = (internetAccess != null) ? placed.internetAccess(internetAccess) : placed;
+		return SentOnce.of(template.create(complete));
+	}
+
+	/**
+	 * Start, where it has not yet started; after a stop, only if asked to.
+	 */
+	synchronized void start(boolean again) {
+		Phase phase = this.state.status(this.timer.now()).phase();
+		if (phase != Phase.NEW && !(again && phase == Phase.STOPPED)) {
+			return;
+		}
+		if (phase == Phase.STOPPED) {
+			this.warm = Sinks.empty();
+			this.stopped = Sinks.empty();
+		}
+		this.timer.start();
+		this.state.start(again);
+		this.housekeeper.start();
+		this.started = true;
+	}
+
+	Mono<Void> stop() {
+		return Mono.defer(() -> {
+			synchronized (this) {
+				this.started = true;
+				if (this.state.stop()) {
+					this.housekeeper.stop();
+					this.warmer.stop();
+					this.warm.tryEmitError(this.state.stopped());
+					this.timer.schedule(this.state::drain, this.settings.drainTimeout());
+					this.timer.schedule(this::giveUp, this.settings.drainTimeout().plus(this.settings.killTimeout()));
+				}
+				boolean done = this.state.status(this.timer.now()).phase() == Phase.STOPPED;
+				return done ? Mono.empty() : this.stopped.asMono();
+			}
+		});
+	}
+
+	@Override
+	public void emptied() {
+		finish();
+	}
+
+	private void giveUp() {
+		int left = finish();
+		if (left > 0) {
+			logger.warn(
+					"Pool '%s' stopped before %d of its sandboxes were known to be dead. They die when their leases end"
+						.formatted(this.settings.name(), left));
+		}
+	}
+
+	private synchronized int finish() {
+		int left = this.state.abandon();
+		this.timer.close();
+		this.stopped.tryEmitEmpty();
+		return left;
+	}
+
+	Mono<Void> whenWarm() {
+		return Mono.defer(() -> this.warm.asMono());
+	}
+
+	@Override
+	public void warm() {
+		this.warm.tryEmitEmpty();
+	}
+
+	Mono<ReactivePooledSandbox> acquire(AcquireRequest request) {
+		return Mono.create((sink) -> {
+			if (!this.started) {
+				start(false);
+			}
+			Exception borrower = (this.settings.leakDetectionThreshold() != null) ? new Exception("Borrowed here")
+					: null;
+			new Waiter(this, request, sink, borrower, System.nanoTime()).start();
+		});
+	}
+
+	void acquire(Waiter waiter) {
+		this.state.acquire(waiter, this.timer.now());
+	}
+
+	void leave(Waiter waiter) {
+		this.state.leave(waiter);
+	}
+
+	@Override
+	public void serve(Waiter waiter, PoolEntry entry, Acquisition.Source source) {
+		waiter.serve(entry, source);
+	}
+
+	@Override
+	public void refuse(Waiter waiter, PoolAcquireException reason) {
+		waiter.refuse(reason);
+	}
+
+	LentSandbox lend(PoolEntry entry, Acquisition.Source source, Duration duration) {
+		return new LentSandbox(this, entry, new Acquisition(source, duration));
+	}
+
+	void release(PoolEntry entry) {
+		if (!this.state.release(entry)) {
+			return;
+		}
+		Duration lent = Duration.ofMillis(Math.max(0, this.timer.now() - entry.lentAt));
+		this.recorder.used(lent);
+		if (entry.leakReported) {
+			logger.info("Sandbox '%s' of pool '%s' was given back after %d ms: it was no leak"
+				.formatted(entry.sandbox().id(), this.settings.name(), lent.toMillis()));
+		}
+	}
+
+	/**
+	 * A sandbox was dead before its borrower had it.
+	 */
+	void dead(PoolEntry entry) {
+		this.upkeep.discardLent(entry, DiscardReason.UNHEALTHY);
+	}
+
+	@Override
+	public void kill(PoolEntry entry, @Nullable DiscardReason reason) {
+		Disposable work = entry.work;
+		if (work != null) {
+			work.dispose();
+		}
+		if (reason != null) {
+			this.recorder.discarded(reason);
+		}
+		this.killer.kill(entry);
+	}
+
+	@Override
+	public void readAgain(PoolEntry entry) {
+		this.housekeeper.readAgain(entry);
+	}
+
+	@Override
+	public void replenish() {
+		this.timer.execute(this.warmer::replenish);
+	}
+
+	Disposable after(Duration delay, Runnable task) {
+		return this.timer.schedule(task, delay);
+	}
+
+	long now() {
+		return this.timer.now();
+	}
+
+	PoolStatus status() {
+		return this.state.status(now());
+	}
+
+	PoolAcquireTimeoutException tooLate(@Nullable Duration own) {
+		return this.state.tooLate(own, now());
+	}
+
+	PoolSettings settings() {
+		return this.settings;
+	}
+
+	PoolMetricsRecorder recorder() {
+		return this.recorder;
+	}
+
+	PoolUpkeep upkeep() {
+		return this.upkeep;
+	}
+
+	HandOver handOver() {
+		return this.handOver;
+	}
+
+}

@@ -1,0 +1,437 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.pool;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+import ai.hopx.client.RateLimit;
+import ai.hopx.client.core.Acquisition.Source;
+import ai.hopx.client.core.ReactiveSandbox;
+import ai.hopx.client.pool.PoolEntry.State;
+import ai.hopx.client.pool.PoolMetricsRecorder.DiscardReason;
+import ai.hopx.client.pool.PoolStatus.Phase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pool has and who waits for it. Every change is made here or in
+ * {@link PoolUpkeep}, under one lock that is never held while anything else is done: what
+ * a change calls for is done once it is released. Safe for use from many threads. Times
+ * are in milliseconds since 1970.
+ */
+final class PoolState {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final PoolSandboxes sandboxes = new PoolSandboxes();
+
+	private final WaitingLine waiters = new WaitingLine();
+
+	private final PoolSettings settings;
+
+	private final CreateGate gate;
+
+	private final PoolActions actions;
+
+	private final Planning planning;
+
+	private final Refusals refusals;
+
+	private Phase phase = Phase.NEW;
+
+	private boolean warm;
+
+	private boolean replenishing;
+
+	PoolState(PoolSettings settings, CreateGate gate, PoolActions actions) {
+		this.settings = settings;
+		this.gate = gate;
+		this.actions = actions;
+		this.planning = new Planning(settings, this.sandboxes, this.waiters, gate);
+		this.refusals = new Refusals(settings);
+	}
+
+	/**
+	 * Start, where it has not yet started; again, only if asked to.
+	 * @return whether this did it
+	 */
+	boolean start(boolean again) {
+		return change((effects) -> {
+			boolean starts = this.phase == Phase.NEW || (again && this.phase == Phase.STOPPED);
+			if (starts) {
+				this.phase = Phase.RUNNING;
+				this.warm = false;
+				this.replenishing = false;
+				tellIfWarm(effects);
+				replenishIfShort(effects);
+			}
+			return starts;
+		});
+	}
+
+	/**
+	 * Lend the sandbox that is ready for longest, or have the waiter wait. One that comes
+	 * again, because its sandbox turned out to be dead, has kept its place.
+	 */
+	void acquire(Waiter waiter, long now) {
+		change((effects) -> {
+			this.waiters.number(waiter);
+			if (this.phase != Phase.RUNNING) {
+				refuse(waiter, this.refusals.stopped(), effects);
+			}
+			else if (!lendIdle(waiter, now, effects)) {
+				queue(waiter, now, effects);
+			}
+			replenishIfShort(effects);
+			return true;
+		});
+	}
+
+	private boolean lendIdle(Waiter waiter, long now, Effects effects) {
+		PoolEntry entry = this.sandboxes.oldestIdle();
+		while (entry != null && !isLendable(entry, now)) {
+			kill(entry, DiscardReason.EXPIRED, effects);
+			entry = this.sandboxes.oldestIdle();
+		}
+		if (entry == null) {
+			return false;
+		}
+		lend(entry, waiter, Source.WARM, now, effects);
+		return true;
+	}
+
+	private void lend(PoolEntry entry, Waiter waiter, Source source, long now, Effects effects) {
+		this.sandboxes.borrowed(entry);
+		entry.lentAt = now;
+		entry.borrower = waiter.borrower();
+		effects.add(() -> this.actions.serve(waiter, entry, source));
+	}
+
+	private void queue(Waiter waiter, long now, Effects effects) {
+		if (this.settings.onEmpty() == OnEmpty.FAIL) {
+			refuse(waiter, this.refusals.nothingReady(status(now)), effects);
+		}
+		else if (isHopeless() && this.gate.next(now, null) > now) {
+			refuse(waiter, refused(now), effects);
+		}
+		else if (this.waiters.size() >= this.settings.pendingAcquireMaxCount()) {
+			refuse(waiter, this.refusals.tooManyWaiting(status(now)), effects);
+		}
+		else {
+			this.waiters.enter(waiter);
+		}
+	}
+
+	/**
+	 * Nothing is on its way, and the service gives nothing more.
+	 */
+	private boolean isHopeless() {
+		return this.gate.isRefused() && this.sandboxes.countWarming() == 0 && this.sandboxes.countWithheld() == 0;
+	}
+
+	private PoolRefusedException refused(long now) {
+		return this.refusals.refused(status(now), this.gate.lastError());
+	}
+
+	private void refuse(Waiter waiter, PoolAcquireException reason, Effects effects) {
+		effects.add(() -> this.actions.refuse(waiter, reason));
+	}
+
+	private void refuseAll(PoolAcquireException reason, Effects effects) {
+		for (Waiter waiter = this.waiters.next(); waiter != null; waiter = this.waiters.next()) {
+			refuse(waiter, reason, effects);
+		}
+	}
+
+	/**
+	 * Somebody does not wait any longer.
+	 */
+	void leave(Waiter waiter) {
+		change((effects) -> this.waiters.leave(waiter));
+	}
+
+	/**
+	 * Decide which sandboxes to create now.
+	 * @param limit what the service last said of its rate limit
+	 */
+	Plan plan(long now, @Nullable RateLimit limit) {
+		return change((effects) -> {
+			this.replenishing = false;
+			return (this.phase == Phase.RUNNING) ? this.planning.plan(now, limit) : Plan.NOTHING;
+		});
+	}
+
+	/**
+	 * A sandbox was created, and runs.
+	 * @return whether to go on with its preparation
+	 */
+	boolean created(PoolEntry entry, ReactiveSandbox sandbox) {
+		return change((effects) -> {
+			entry.created(sandbox);
+			entry.expiresAt = entry.leasedAt + this.settings.lease().toMillis();
+			boolean wanted = entry.state == State.WARMING && this.phase == Phase.RUNNING;
+			if (!wanted) {
+				kill(entry, (this.phase == Phase.RUNNING) ? DiscardReason.LATE : DiscardReason.DRAIN, effects);
+			}
+			return wanted;
+		});
+	}
+
+	/**
+	 * A sandbox is prepared, and can be lent.
+	 * @return whether creates succeed after they had failed
+	 */
+	boolean warmed(PoolEntry entry, long now) {
+		return change((effects) -> {
+			if (entry.state != State.WARMING) {
+				return false;
+			}
+			boolean recovered = this.gate.succeeded();
+			offer(entry, Source.CREATED, now, effects);
+			replenishIfShort(effects);
+			return recovered;
+		});
+	}
+
+	/**
+	 * A create failed, or took too long.
+	 */
+	CreateNews createFailed(PoolEntry entry, Throwable error, DiscardReason reason, long now) {
+		return change((effects) -> {
+			if (entry.state != State.WARMING) {
+				return CreateNews.OLD;
+			}
+			if (entry.isCreated()) {
+				kill(entry, reason, effects);
+			}
+			else {
+				// Should it be created after all, it is found not to be wanted
+				this.sandboxes.gone(entry);
+				tellIfEmptied(effects);
+			}
+			if (this.phase != Phase.RUNNING) {
+				return CreateNews.ONE_MORE;
+			}
+			boolean news = this.gate.failed(now, entry.batch, error);
+			if (isHopeless()) {
+				refuseAll(refused(now), effects);
+			}
+			replenish(effects);
+			return news ? CreateNews.CHANGED : CreateNews.ONE_MORE;
+		});
+	}
+
+	/**
+	 * A borrower is done.
+	 * @return whether it was not done before
+	 */
+	boolean release(PoolEntry entry) {
+		return change((effects) -> {
+			boolean lent = entry.state == State.BORROWED;
+			if (lent) {
+				kill(entry, null, effects);
+				replenishIfShort(effects);
+			}
+			return lent;
+		});
+	}
+
+	/**
+	 * A sandbox is known to be gone, or left to its lease.
+	 */
+	void gone(PoolEntry entry) {
+		change((effects) -> {
+			this.sandboxes.gone(entry);
+			tellIfEmptied(effects);
+			return true;
+		});
+	}
+
+	/**
+	 * Lend nothing from now on, and kill what nobody has.
+	 * @return whether this stopped it
+	 */
+	boolean stop() {
+		return change((effects) -> {
+			if (this.phase != Phase.RUNNING) {
+				this.phase = (this.phase == Phase.NEW) ? Phase.STOPPED : this.phase;
+				return false;
+			}
+			this.phase = Phase.STOPPING;
+			refuseAll(this.refusals.stopped(), effects);
+			this.sandboxes.allWaiting().forEach((entry) -> kill(entry, DiscardReason.DRAIN, effects));
+			this.sandboxes.allWarming()
+				.stream()
+				.filter(PoolEntry::isCreated)
+				.forEach((entry) -> kill(entry, DiscardReason.DRAIN, effects));
+			tellIfEmptied(effects);
+			return true;
+		});
+	}
+
+	/**
+	 * Kill what is still lent.
+	 */
+	void drain() {
+		change((effects) -> {
+			this.sandboxes.allBorrowed().forEach((entry) -> kill(entry, DiscardReason.DRAIN, effects));
+			return true;
+		});
+	}
+
+	/**
+	 * Be stopped, whatever is left.
+	 * @return how many sandboxes are left to their leases
+	 */
+	int abandon() {
+		return change((effects) -> {
+			List<PoolEntry> left = new ArrayList<>(this.sandboxes.allKilling());
+			left.addAll(this.sandboxes.allWarming());
+			left.addAll(this.sandboxes.allBorrowed());
+			left.forEach(this.sandboxes::gone);
+			this.phase = Phase.STOPPED;
+			return left.size();
+		});
+	}
+
+	private void tellIfEmptied(Effects effects) {
+		if (this.phase == Phase.STOPPING && this.sandboxes.size() == 0 && this.sandboxes.countKilling() == 0) {
+			effects.add(this.actions::emptied);
+		}
+	}
+
+	/**
+	 * Tell why somebody waited in vain.
+	 */
+	PoolAcquireTimeoutException tooLate(@Nullable Duration own, long now) {
+		return change((effects) -> this.refusals.tooLate(status(now), own, this.gate.lastError()));
+	}
+
+	PoolStatus status(long now) {
+		return change((effects) -> {
+			Throwable error = this.gate.lastError();
+			long next = this.gate.next(now, null);
+			return new PoolStatus(this.settings.name(), this.settings.template(), this.phase, this.settings.minIdle(),
+					this.settings.maxSize(), this.sandboxes.countWarming(),
+					this.sandboxes.countIdle() + this.sandboxes.countWithheld(), this.sandboxes.countBorrowed(),
+					this.sandboxes.countKilling(), this.waiters.size(), this.gate.isRefused(),
+					(error != null) ? String.valueOf(error.getMessage()) : null,
+					(next > now) ? Duration.ofMillis(next - now) : null);
+		});
+	}
+
+	PoolStoppedException stopped() {
+		return this.refusals.stopped();
+	}
+
+	long expiresAt(PoolEntry entry) {
+		return change((effects) -> entry.expiresAt);
+	}
+
+	PoolSandboxes sandboxes() {
+		return this.sandboxes;
+	}
+
+	PoolActions actions() {
+		return this.actions;
+	}
+
+	boolean isLendable(PoolEntry entry, long now) {
+		long left = entry.expiresAt - now;
+		return left > 0 && left >= this.settings.minRemainingTtl().toMillis();
+	}
+
+	/**
+	 * Give a sandbox to whoever waits for longest, or keep it ready.
+	 */
+	void offer(PoolEntry entry, Source source, long now, Effects effects) {
+		if (!isLendable(entry, now)) {
+			kill(entry, DiscardReason.EXPIRED, effects);
+			return;
+		}
+		Waiter waiter = this.waiters.next();
+		if (waiter != null) {
+			lend(entry, waiter, source, now, effects);
+		}
+		else if (this.phase == Phase.RUNNING && this.sandboxes.countFresh() < this.settings.minIdle()) {
+			this.sandboxes.idle(entry);
+			retireAged(effects);
+		}
+		else {
+			kill(entry, DiscardReason.LATE, effects);
+		}
+		tellIfWarm(effects);
+	}
+
+	private void tellIfWarm(Effects effects) {
+		if (!this.warm && this.sandboxes.countIdle() + this.sandboxes.countBorrowed() >= this.settings.minIdle()) {
+			this.warm = true;
+			effects.add(this.actions::warm);
+		}
+	}
+
+	/**
+	 * Kill sandboxes that wait for too long once there are others in their place.
+	 */
+	void retireAged(Effects effects) {
+		PoolEntry aged = this.sandboxes.anyAged();
+		while (aged != null && this.sandboxes.countFresh() >= this.settings.minIdle()) {
+			kill(aged, DiscardReason.AGED, effects);
+			aged = this.sandboxes.anyAged();
+		}
+	}
+
+	void kill(PoolEntry entry, @Nullable DiscardReason reason, Effects effects) {
+		this.sandboxes.killing(entry);
+		entry.borrower = null;
+		effects.add(() -> this.actions.kill(entry, reason));
+	}
+
+	void replenishIfShort(Effects effects) {
+		if (this.phase == Phase.RUNNING && this.planning.missing() > 0) {
+			replenish(effects);
+		}
+	}
+
+	/**
+	 * One look at what is missing does for all who ask before it is taken.
+	 */
+	private void replenish(Effects effects) {
+		if (!this.replenishing) {
+			this.replenishing = true;
+			effects.add(this.actions::replenish);
+		}
+	}
+
+	<T extends @Nullable Object> T change(Function<Effects, T> change) {
+		Effects effects = new Effects();
+		T result;
+		this.lock.lock();
+		try {
+			result = change.apply(effects);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		effects.run();
+		return result;
+	}
+
+}

@@ -1,0 +1,408 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.pool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+
+import ai.hopx.client.core.Acquisition.Source;
+import ai.hopx.client.pool.PoolEntry.State;
+import ai.hopx.client.pool.PoolMetricsRecorder.DiscardReason;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/**
+ * What becomes of sandboxes while they wait and while they are lent: leases renewed and
+ * run out, health, age, leaks. Changes the pool's state as {@link PoolState} does. Safe
+ * for use from many threads. Times are in milliseconds since 1970.
+ */
+final class PoolUpkeep {
+
+	/** Checks and renewals under way at a time, each. */
+	static final int CONCURRENCY = 16;
+
+	/** Times of sandboxes that began together drift apart by this part of an interval. */
+	private static final double SPREAD = 0.1;
+
+	private static final long FIRST_PAUSE = 1_000;
+
+	private static final int MOST_DOUBLINGS = 6;
+
+	private final PoolState state;
+
+	private final PoolSandboxes sandboxes;
+
+	private final PoolSettings settings;
+
+	private final BackgroundQuota background;
+
+	private final DoubleSupplier random;
+
+	private int renewals;
+
+	private int checks;
+
+	PoolUpkeep(PoolState state, PoolSettings settings, BackgroundQuota background, DoubleSupplier random) {
+		this.state = state;
+		this.sandboxes = state.sandboxes();
+		this.settings = settings;
+		this.background = background;
+		this.random = random;
+	}
+
+	/**
+	 * Set the times of a sandbox that is about to be lent or to wait.
+	 */
+	void begin(PoolEntry entry, long now) {
+		this.state.change((effects) -> {
+			entry.renewAt = entry.leasedAt + spread(this.settings.renewInterval().toMillis());
+			entry.validateAt = now + spread(this.settings.validationInterval().toMillis());
+			entry.agesAt = now + spread(this.settings.maxIdleAge().toMillis());
+			return true;
+		});
+	}
+
+	/**
+	 * A sandbox is being prepared.
+	 * @param work ends the preparation
+	 * @return whether it still is to be
+	 */
+	boolean works(PoolEntry entry, Disposable work) {
+		return this.state.change((effects) -> {
+			entry.work = work;
+			return entry.state != State.KILLING && entry.state != State.GONE;
+		});
+	}
+
+	private long spread(long interval) {
+		return interval - (long) (interval * SPREAD * this.random.getAsDouble());
+	}
+
+	/**
+	 * Look at each sandbox: do what can be done at once, and tell what else is due.
+	 */
+	Due due(long now) {
+		return this.state.change((effects) -> {
+			Due due = new Due();
+			for (PoolEntry entry : this.sandboxes.allWaiting()) {
+				lookAtWaiting(entry, now, due, effects);
+			}
+			for (PoolEntry entry : this.sandboxes.allBorrowed()) {
+				lookAtBorrowed(entry, now, due);
+			}
+			retireOneWithoutReplacement(effects);
+			this.state.replenishIfShort(effects);
+			return due;
+		});
+	}
+
+	private void lookAtWaiting(PoolEntry entry, long now, Due due, Effects effects) {
+		if (now >= entry.expiresAt || (!entry.renewing && !this.state.isLendable(entry, now))) {
+			this.state.kill(entry, DiscardReason.EXPIRED, effects);
+			return;
+		}
+		if (now >= entry.agesAt && entry.state == State.IDLE) {
+			this.sandboxes.age(entry);
+			this.state.retireAged(effects);
+		}
+		if (entry.state == State.IDLE) {
+			renewIfDue(entry, now, due);
+		}
+		boolean checked = this.settings.validation() != Validation.NEVER || entry.state == State.WITHHELD;
+		if (checked && entry.state != State.KILLING && !entry.validating && now >= entry.validateAt
+				&& this.checks < CONCURRENCY) {
+			entry.validating = true;
+			this.checks++;
+			due.checks.add(entry);
+		}
+	}
+
+	private void lookAtBorrowed(PoolEntry entry, long now, Due due) {
+		if (now >= entry.expiresAt && !entry.renewing && now >= entry.renewAt) {
+			// What was not renewed is gone, or its life was set from elsewhere
+			entry.renewing = true;
+			entry.renewAt = now + FIRST_PAUSE;
+			due.doubtful.add(entry);
+		}
+		else if (this.settings.renewBorrowed() && !entry.pinned) {
+			renewIfDue(entry, now, due);
+		}
+		Long threshold = (this.settings.leakDetectionThreshold() != null)
+				? this.settings.leakDetectionThreshold().toMillis() : null;
+		if (threshold != null && !entry.leakReported && now - entry.lentAt >= threshold) {
+			entry.leakReported = true;
+			due.leaks.add(new Leak(entry, now - entry.lentAt, entry.borrower));
+		}
+	}
+
+	private void renewIfDue(PoolEntry entry, long now, Due due) {
+		if (now >= entry.renewAt && !entry.renewing && this.renewals < CONCURRENCY && this.background.take(now)) {
+			entry.renewing = true;
+			entry.renewalSentAt = now;
+			this.renewals++;
+			due.renewals.add(entry);
+		}
+	}
+
+	/**
+	 * Where there is no room for a new one beside it, one at a time has to go first.
+	 */
+	private void retireOneWithoutReplacement(Effects effects) {
+		PoolEntry aged = this.sandboxes.anyAged();
+		if (aged != null && this.sandboxes.size() >= this.settings.maxSize() && this.sandboxes.countWarming() == 0) {
+			this.state.kill(aged, DiscardReason.AGED, effects);
+		}
+	}
+
+	/**
+	 * A lease is being renewed.
+	 * @param ended completes when that has ended, however
+	 */
+	void renewing(PoolEntry entry, Mono<Void> ended) {
+		this.state.change((effects) -> {
+			entry.renewal = ended;
+			return true;
+		});
+	}
+
+	/**
+	 * A lease was renewed, counted from when the service was asked to at the earliest.
+	 */
+	void renewed(PoolEntry entry) {
+		this.state.change((effects) -> {
+			this.renewals--;
+			entry.renewing = false;
+			entry.failedRenewals = 0;
+			if (!entry.pinned) {
+				entry.expiresAt = Math.max(entry.expiresAt, entry.renewalSentAt + this.settings.lease().toMillis());
+			}
+			entry.renewAt = entry.renewalSentAt + spread(this.settings.renewInterval().toMillis());
+			return true;
+		});
+	}
+
+	/**
+	 * A lease was not renewed, for certain.
+	 * @param told how long to wait, {@code null} where nobody said
+	 */
+	void notRenewed(PoolEntry entry, long now, @Nullable Long told) {
+		this.state.change((effects) -> {
+			this.renewals--;
+			entry.renewing = false;
+			renewLater(entry, now, told);
+			return true;
+		});
+	}
+
+	/**
+	 * Whether a lease was renewed is not known. Such a sandbox is not lent before
+	 * somebody looked at it.
+	 */
+	void renewalInDoubt(PoolEntry entry, long now) {
+		this.state.change((effects) -> {
+			this.renewals--;
+			entry.renewing = false;
+			renewLater(entry, now, null);
+			if (entry.state == State.IDLE) {
+				entry.validating = true;
+				this.checks++;
+				this.sandboxes.withheld(entry);
+				effects.add(() -> this.state.actions().readAgain(entry));
+				this.state.replenishIfShort(effects);
+			}
+			return true;
+		});
+	}
+
+	/**
+	 * A sandbox that was to be renewed is gone. If it is lent its borrower finds out.
+	 */
+	void renewalFoundNothing(PoolEntry entry) {
+		this.state.change((effects) -> {
+			this.renewals--;
+			entry.renewing = false;
+			entry.pinned = true;
+			killWaiting(entry, effects);
+			return true;
+		});
+	}
+
+	private void renewLater(PoolEntry entry, long now, @Nullable Long told) {
+		long pause = FIRST_PAUSE << Math.min(entry.failedRenewals, MOST_DOUBLINGS);
+		entry.failedRenewals++;
+		long jittered = pause / 2 + (long) (pause / 2 * this.random.getAsDouble());
+		entry.renewAt = now + ((told != null) ? Math.max(told, jittered) : jittered);
+	}
+
+	/**
+	 * The description of a lent sandbox says that it lives, or nothing was learnt.
+	 * @param expiresAt when it ends, {@code null} where that is not known
+	 */
+	void stillLent(PoolEntry entry, @Nullable Long expiresAt) {
+		this.state.change((effects) -> {
+			entry.renewing = false;
+			if (expiresAt != null) {
+				entry.expiresAt = Math.max(entry.expiresAt, expiresAt);
+			}
+			return true;
+		});
+	}
+
+	/**
+	 * A sandbox is well.
+	 * @param expiresAt when it ends by its description, {@code null} where that was not
+	 * read. Believed within what the pool knows itself: clocks differ
+	 */
+	void healthy(PoolEntry entry, long now, @Nullable Long expiresAt) {
+		this.state.change((effects) -> {
+			this.checks--;
+			entry.validating = false;
+			entry.validateAt = now + spread(this.settings.validationInterval().toMillis());
+			if (expiresAt != null) {
+				long latest = entry.renewalSentAt + this.settings.lease().toMillis();
+				entry.expiresAt = Math.max(entry.expiresAt, Math.min(expiresAt, latest));
+			}
+			if (entry.state == State.WITHHELD) {
+				this.state.offer(entry, Source.WARM, now, effects);
+			}
+			return true;
+		});
+	}
+
+	/**
+	 * An agent did not say that it is well. Once may be the network; it is not lent
+	 * before it was asked again.
+	 */
+	void unhealthy(PoolEntry entry, long now) {
+		this.state.change((effects) -> {
+			this.checks--;
+			entry.validating = false;
+			if (entry.state == State.IDLE) {
+				entry.validateAt = now + FIRST_PAUSE;
+				this.sandboxes.withheld(entry);
+				this.state.replenishIfShort(effects);
+			}
+			else {
+				killWaiting(entry, effects);
+			}
+			return true;
+		});
+	}
+
+	/**
+	 * A sandbox that was looked at is gone or of no use.
+	 */
+	void dead(PoolEntry entry) {
+		this.state.change((effects) -> {
+			this.checks--;
+			entry.validating = false;
+			killWaiting(entry, effects);
+			return true;
+		});
+	}
+
+	private void killWaiting(PoolEntry entry, Effects effects) {
+		if (entry.state == State.IDLE || entry.state == State.WITHHELD) {
+			this.state.kill(entry, DiscardReason.UNHEALTHY, effects);
+			this.state.replenishIfShort(effects);
+		}
+	}
+
+	/**
+	 * A lent sandbox turned out to be dead before its borrower had it, or is gone.
+	 */
+	void discardLent(PoolEntry entry, DiscardReason reason) {
+		this.state.change((effects) -> {
+			if (entry.state == State.BORROWED) {
+				this.state.kill(entry, reason, effects);
+				this.state.replenishIfShort(effects);
+			}
+			return true;
+		});
+	}
+
+	/**
+	 * A borrower sets the life of its sandbox: from now on the pool leaves it alone.
+	 * @return completion once no renewal is under way any more
+	 */
+	Mono<Void> pin(PoolEntry entry) {
+		return this.state.change((effects) -> {
+			entry.pinned = true;
+			Mono<Void> renewal = entry.renewal;
+			return (entry.renewing && renewal != null) ? renewal : Mono.empty();
+		});
+	}
+
+	/**
+	 * A borrower has not set the life of its sandbox after all.
+	 */
+	void unpin(PoolEntry entry) {
+		this.state.change((effects) -> {
+			entry.pinned = false;
+			return true;
+		});
+	}
+
+	/**
+	 * A borrower has set the end of its sandbox.
+	 */
+	void lives(PoolEntry entry, long expiresAt) {
+		this.state.change((effects) -> {
+			entry.expiresAt = expiresAt;
+			return true;
+		});
+	}
+
+	/**
+	 * A borrower has moved the end of its sandbox.
+	 */
+	void prolonged(PoolEntry entry, long more) {
+		this.state.change((effects) -> {
+			entry.expiresAt += more;
+			return true;
+		});
+	}
+
+	/**
+	 * What is due. The entries are marked as being seen to.
+	 */
+	static final class Due {
+
+		final List<PoolEntry> renewals = new ArrayList<>();
+
+		final List<PoolEntry> checks = new ArrayList<>();
+
+		/** Lent, and their leases have run out as far as is known. */
+		final List<PoolEntry> doubtful = new ArrayList<>();
+
+		final List<Leak> leaks = new ArrayList<>();
+
+	}
+
+	/**
+	 * A sandbox that is lent for too long.
+	 *
+	 * @param entry the sandbox
+	 * @param millis for how long
+	 * @param borrower where it was borrowed
+	 */
+	record Leak(PoolEntry entry, long millis, @Nullable Exception borrower) {
+	}
+
+}

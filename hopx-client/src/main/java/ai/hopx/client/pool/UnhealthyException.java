@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.pool;
+
+import ai.hopx.client.HopxError;
+import ai.hopx.client.HopxException;
+
+/**
+ * An agent says that it is not well.
+ */
+@SuppressWarnings("serial")
+final class UnhealthyException extends HopxException {
+
+	UnhealthyException(String sandboxId) {
+		super("The agent of sandbox '%s' is not healthy".formatted(sandboxId), HopxError.of(sandboxId));
+	}
+
+}

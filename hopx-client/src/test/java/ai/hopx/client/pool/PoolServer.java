@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.pool;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import ai.hopx.client.HopxClient;
+import ai.hopx.client.RetrySettings;
+import ai.hopx.embedded.EmbeddedHopx;
+import ai.hopx.embedded.EmbeddedHopxSettings;
+import ai.hopx.embedded.ledger.Ledger;
+import ai.hopx.embedded.ledger.Plane;
+import ai.hopx.embedded.ledger.RequestEntry;
+import ai.hopx.embedded.ledger.SandboxEntry;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A Hopx whose ledger judges, and pools that use it: over real sockets, on time that
+ * passes when a test says so. Register it in a static field. Pools are stopped after each
+ * test, and no sandbox may be left then.
+ */
+final class PoolServer implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+
+	/** The time for anything of a test to happen. */
+	static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private final EmbeddedHopxSettings settings;
+
+	private final List<ReactiveSandboxPool> pools = new ArrayList<>();
+
+	private EmbeddedHopx hopx;
+
+	private HopxClient client;
+
+	private VirtualTimer timer;
+
+	PoolServer() {
+		this(EmbeddedHopxSettings.defaults());
+	}
+
+	PoolServer(EmbeddedHopxSettings settings) {
+		this.settings = settings;
+	}
+
+	@Override
+	public void beforeAll(ExtensionContext context) {
+		this.hopx = EmbeddedHopx.start(this.settings);
+		this.client = HopxClient.builder()
+			.apiKey(this.hopx::apiKey)
+			.baseUrl(this.hopx.baseUrl())
+			.retry(new RetrySettings(3, Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofSeconds(1)))
+			.build();
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) {
+		this.hopx.faults().reset();
+		List.copyOf(this.pools).forEach(this::stop);
+		this.pools.clear();
+		List<SandboxEntry> alive = this.hopx.ledger().alive();
+		alive.forEach((sandbox) -> this.hopx.endSandbox(sandbox.id()));
+		this.hopx.ledger().clear();
+		this.timer = null;
+		Assertions.assertThat(alive).as("sandboxes left behind").isEmpty();
+	}
+
+	@Override
+	public void afterAll(ExtensionContext context) {
+		this.client.close();
+		this.hopx.close();
+	}
+
+	EmbeddedHopx hopx() {
+		return this.hopx;
+	}
+
+	Ledger ledger() {
+		return this.hopx.ledger();
+	}
+
+	HopxClient client() {
+		return this.client;
+	}
+
+	VirtualTimer timer() {
+		if (this.timer == null) {
+			this.timer = new VirtualTimer();
+		}
+		return this.timer;
+	}
+
+	/**
+	 * Make a pool, and do not start it. Its quota is out of reach and it has no jitter,
+	 * unless a test says otherwise.
+	 */
+	ReactiveSandboxPool pool(UnaryOperator<PoolSettingsBuilder> settings) {
+		return pool(settings, (builder) -> {
+		});
+	}
+
+	ReactiveSandboxPool pool(UnaryOperator<PoolSettingsBuilder> settings, Consumer<SandboxPoolBuilder> builder) {
+		PoolSettings built = settings.apply(PoolSettings.builder("test", "code-interpreter")).build();
+		SandboxPoolBuilder pool = ReactiveSandboxPool.builder(this.client, built)
+			.timer(timer())
+			.random(() -> 0)
+			.quota(BackgroundQuota.perMinute(1_000_000));
+		builder.accept(pool);
+		ReactiveSandboxPool made = pool.build();
+		this.pools.add(made);
+		return made;
+	}
+
+	/**
+	 * Make a pool, start it and wait until it is warm.
+	 */
+	ReactiveSandboxPool warmPool(UnaryOperator<PoolSettingsBuilder> settings) {
+		ReactiveSandboxPool pool = pool(settings);
+		pool.start();
+		pool.whenWarm().block(LIMIT);
+		return pool;
+	}
+
+	/**
+	 * Stop a pool, letting its time pass. Tests that stop one by themselves lose nothing.
+	 */
+	void stop(ReactiveSandboxPool pool) {
+		java.util.concurrent.CompletableFuture<Void> stopped = pool.stop().toFuture();
+		await().until(() -> {
+			timer().advance(Duration.ofMillis(200));
+			return stopped.isDone() && ledger().alive().isEmpty();
+		});
+	}
+
+	/**
+	 * Let time pass in steps, real work between them, until something is so.
+	 */
+	void passUntil(Duration step, Runnable assertion) {
+		await().untilAsserted(() -> {
+			timer().advance(step);
+			assertion.run();
+		});
+	}
+
+	static ConditionFactory await() {
+		return Awaitility.await().atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
+	}
+
+	List<RequestEntry> requests(String method, String path) {
+		return ledger().requests(Plane.CONTROL, method, path);
+	}
+
+	int creates() {
+		return requests("POST", "/v1/sandboxes").size();
+	}
+
+}
