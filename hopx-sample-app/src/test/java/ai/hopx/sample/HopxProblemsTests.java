@@ -46,7 +46,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "hopx.embedded.enabled=false", "hopx.api-key=hopx_live_test.test",
-				"hopx.sandbox.ready-timeout=4s", "hopx.retry.max-attempts=1", "hopx.retry.max-rate-limit-wait=0s" })
+				"hopx.sandbox.ready-timeout=4s", "hopx.retry.max-attempts=1", "hopx.retry.max-rate-limit-wait=0s",
+				// Not what is run here, so that each run creates its sandbox and meets
+				// the failure
+				"hopx.pools.python.template=base", "hopx.pools.python.auto-startup=false" })
 @AutoConfigureWebTestClient(timeout = "30s")
 class HopxProblemsTests {
 

@@ -30,9 +30,14 @@ import ai.hopx.client.core.SandboxSpec;
 import ai.hopx.client.model.CommandResult;
 import ai.hopx.client.model.RunResult;
 import ai.hopx.client.model.Template;
+import ai.hopx.client.pool.AcquireRequest;
+import ai.hopx.client.pool.PoolStatus;
+import ai.hopx.client.pool.PooledSandbox;
+import ai.hopx.client.pool.SandboxPool;
 import ai.hopx.client.stream.ExecutionEvent;
 import ai.hopx.client.template.TemplateSpec;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -122,6 +127,28 @@ final class ReadmeSnippets {
 
 		String calculate(String python) {
 			return this.hopx.runCode(python).stdout();
+		}
+
+	}
+
+	@Service
+	static class Reports {
+
+		private final SandboxPool pool;
+
+		Reports(@Qualifier("python") SandboxPool pool) {
+			this.pool = pool;
+		}
+
+		String run(String code, String token) {
+			try (PooledSandbox sandbox = this.pool.acquire(AcquireRequest.defaults().env("REPORT_TOKEN", token))) {
+				return sandbox.runCode(code).stdout();
+			}
+		}
+
+		String readiness() {
+			PoolStatus status = this.pool.status();
+			return "%d ready, %d lent, %d at most".formatted(status.idle(), status.borrowed(), status.maxSize());
 		}
 
 	}

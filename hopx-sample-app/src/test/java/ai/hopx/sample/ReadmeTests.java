@@ -22,6 +22,8 @@ import java.nio.file.Path;
 
 import ai.hopx.client.core.HopxTemplate;
 import ai.hopx.client.core.Sandbox;
+import ai.hopx.client.pool.SandboxPool;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +36,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What the README shows compiles, runs and answers as it says.
@@ -47,6 +50,15 @@ class ReadmeTests {
 
 	@Autowired
 	private HopxTemplate hopx;
+
+	@Autowired
+	private SandboxPool pool;
+
+	@BeforeEach
+	void fillThePool() {
+		this.pool.awaitWarm();
+		await().untilAsserted(() -> assertThat(this.pool.status().idle()).isEqualTo(2));
+	}
 
 	@Test
 	void curlAnswersWhatTheReadmeShows() {
@@ -93,6 +105,16 @@ class ReadmeTests {
 		finally {
 			Files.delete(sales);
 		}
+	}
+
+	@Test
+	void thePoolIsAsConfigured() throws IOException {
+		assertThat(Readme.blocks("yaml")).hasSize(1);
+		String application = Files.readString(Path.of("src/main/resources/application.yaml"));
+		assertThat(application).contains(Readme.blocks("yaml").get(0).substring("hopx:\n".length()));
+		ReadmeSnippets.Reports reports = new ReadmeSnippets.Reports(this.pool);
+		assertThat(reports.readiness()).isEqualTo(Readme.blocks("text").get(0).strip());
+		assertThat(reports.run("import os; print(os.environ['REPORT_TOKEN'])", "secret")).isEqualTo("secret\n");
 	}
 
 	@Test

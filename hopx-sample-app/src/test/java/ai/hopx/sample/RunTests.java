@@ -16,21 +16,30 @@
 
 package ai.hopx.sample;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
+import ai.hopx.client.pool.SandboxPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The application on the embedded server, with real code running.
@@ -41,6 +50,9 @@ class RunTests {
 
 	@Autowired
 	private WebTestClient client;
+
+	@Autowired
+	private SandboxPool pool;
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -69,7 +81,7 @@ class RunTests {
 			.jsonPath("$.sandbox.id")
 			.isNotEmpty()
 			.jsonPath("$.sandbox.source")
-			.isEqualTo("created")
+			.value(String.class, (source) -> assertThat(source).isIn("warm", "created"))
 			.jsonPath("$.sandbox.acquireMs")
 			.isNumber();
 	}
@@ -105,16 +117,35 @@ class RunTests {
 	}
 
 	@Test
-	void noSandboxIsLeft() {
-		run("python", "print(6*7)").expectStatus().isOk().expectBody();
-		this.client.get()
+	void noSandboxThatRanCodeIsLeft() {
+		byte[] body = run("python", "print(6*7)").expectStatus().isOk().expectBody().returnResult().getResponseBody();
+		String id = JsonMapper.shared().readTree(body).path("sandbox").path("id").asString();
+		assertThat(id).isNotBlank();
+		await().untilAsserted(() -> assertThat(sandboxes()).doesNotContain(id));
+	}
+
+	@Test
+	void runsFromAPoolThatStaysWithinItsMaximum() {
+		List<HttpStatusCode> answers = Flux.range(0, 20)
+			.flatMap((i) -> Mono.fromCallable(() -> run("bash", "echo " + i).returnResult(Void.class).getStatus())
+				.subscribeOn(Schedulers.boundedElastic()), 20)
+			.doOnNext((status) -> assertThat(this.pool.status())
+				.satisfies((pool) -> assertThat(pool.warming() + pool.idle() + pool.borrowed())
+					.isLessThanOrEqualTo(pool.maxSize())))
+			.collectList()
+			.block(Duration.ofSeconds(60));
+		assertThat(answers).hasSize(20).containsOnly(HttpStatus.OK);
+	}
+
+	private String sandboxes() {
+		return new String(this.client.get()
 			.uri("/api/sandboxes")
 			.exchange()
 			.expectStatus()
 			.isOk()
 			.expectBody()
-			.jsonPath("$.length()")
-			.isEqualTo(0);
+			.returnResult()
+			.getResponseBody());
 	}
 
 	@Test

@@ -106,6 +106,8 @@ final class PoolCore implements PoolActions {
 			this.warm = Sinks.empty();
 			this.stopped = Sinks.empty();
 		}
+		logger.info("Pool '%s' keeps %d sandboxes of '%s' ready, %d at most".formatted(this.settings.name(),
+				this.settings.minIdle(), this.settings.template(), this.settings.maxSize()));
 		this.timer.start();
 		this.state.start(again);
 		this.housekeeper.start();
@@ -117,6 +119,7 @@ final class PoolCore implements PoolActions {
 			synchronized (this) {
 				this.started = true;
 				if (this.state.stop()) {
+					logger.info("Pool '%s' stops: %s".formatted(this.settings.name(), Refusals.counts(status())));
 					this.housekeeper.stop();
 					this.warmer.stop();
 					this.warm.tryEmitError(this.state.stopped());

@@ -63,7 +63,7 @@ final class Refusals {
 				"Pool '%s' had no sandbox within %s: %s".formatted(this.pool, limit, counts(status)), lastError);
 	}
 
-	private static String counts(PoolStatus status) {
+	static String counts(PoolStatus status) {
 		String counts = "%d idle, %d warming, %d borrowed, %d at most, %d waiting".formatted(status.idle(),
 				status.warming(), status.borrowed(), status.maxSize(), status.pending());
 		return (status.lastError() != null) ? counts + ". The last create failed: " + status.lastError() : counts;

@@ -125,6 +125,15 @@ public class SandboxPool {
 	}
 
 	/**
+	 * Wait until as many sandboxes are ready or lent as are to be kept ready. Does not
+	 * start the pool.
+	 * @throws PoolStoppedException if the pool stops before
+	 */
+	public void awaitWarm() {
+		Blocking.finish(this.reactive.whenWarm());
+	}
+
+	/**
 	 * Return what the pool has now. Asks nobody.
 	 * @return the status
 	 */

@@ -43,4 +43,19 @@ class SandboxPoolTests {
 		assertThat(server.ledger().sandboxes()).extracting((sandbox) -> sandbox.timeoutSeconds()).containsOnly(600);
 	}
 
+	@Test
+	void canBeStartedAgainAfterAStop() {
+		ReactiveSandboxPool pool = ReactiveSandboxPool
+			.builder(server.client(), PoolSettings.builder("again", "code-interpreter").build())
+			.build();
+		for (int i = 0; i < 3; i++) {
+			pool.start();
+			pool.whenWarm().block(PoolServer.LIMIT);
+			assertThat(server.ledger().alive()).hasSize(1);
+			pool.stop().block(PoolServer.LIMIT);
+			assertThat(pool.status().phase()).isEqualTo(PoolStatus.Phase.STOPPED);
+			assertThat(server.ledger().alive()).isEmpty();
+		}
+	}
+
 }

@@ -107,10 +107,22 @@ public final class HopxAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	SandboxDefaults hopxSandboxDefaults() {
+		HopxProperties.Sandbox sandbox = this.properties.sandbox();
+		Duration readyTimeout = HopxConfigurationException.requirePositive("hopx.sandbox.ready-timeout",
+				sandbox.readyTimeout());
+		Duration runTimeout = HopxConfigurationException.requirePositive("hopx.run.timeout",
+				this.properties.run().timeout());
+		return new SandboxDefaults(this.properties.defaultTemplate(), this.properties.region(),
+				sandbox.timeout().duration(), readyTimeout, sandbox.internetAccess(), sandbox.env(), runTimeout);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(ReactiveHopxOperations.class)
-	ReactiveHopxTemplate reactiveHopxTemplate(HopxClient client, ObjectProvider<SandboxSource> sources,
-			ApplicationEventPublisher publisher) {
-		return new ReactiveHopxTemplate(client, sandboxDefaults(), sources::orderedStream, publisher::publishEvent);
+	ReactiveHopxTemplate reactiveHopxTemplate(HopxClient client, SandboxDefaults defaults,
+			ObjectProvider<SandboxSource> sources, ApplicationEventPublisher publisher) {
+		return new ReactiveHopxTemplate(client, defaults, sources::orderedStream, publisher::publishEvent);
 	}
 
 	@Bean
@@ -137,16 +149,6 @@ public final class HopxAutoConfiguration {
 		HopxProperties.Retry retry = this.properties.retry();
 		return new RetrySettings(retry.maxAttempts(), retry.initialBackoff(), retry.maxBackoff(),
 				retry.maxRateLimitWait());
-	}
-
-	private SandboxDefaults sandboxDefaults() {
-		HopxProperties.Sandbox sandbox = this.properties.sandbox();
-		Duration readyTimeout = HopxConfigurationException.requirePositive("hopx.sandbox.ready-timeout",
-				sandbox.readyTimeout());
-		Duration runTimeout = HopxConfigurationException.requirePositive("hopx.run.timeout",
-				this.properties.run().timeout());
-		return new SandboxDefaults(this.properties.defaultTemplate(), this.properties.region(),
-				sandbox.timeout().duration(), readyTimeout, sandbox.internetAccess(), sandbox.env(), runTimeout);
 	}
 
 }

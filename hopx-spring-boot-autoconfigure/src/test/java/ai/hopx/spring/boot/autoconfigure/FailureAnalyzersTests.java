@@ -16,15 +16,20 @@
 
 package ai.hopx.spring.boot.autoconfigure;
 
+import ai.hopx.client.pool.SandboxPool;
+import ai.hopx.spring.boot.autoconfigure.pool.SandboxPoolAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -50,15 +55,53 @@ class FailureAnalyzersTests {
 			.doesNotContain("hopx_live_test.test");
 	}
 
+	@Test
+	void noPool(CapturedOutput output) {
+		start(Borrower.class, "--hopx.api-key=hopx_live_test.test");
+		assertThat(output).contains("APPLICATION FAILED TO START", "no pool is configured",
+				"hopx.pools.default.template=code-interpreter");
+	}
+
+	@Test
+	void noSuchPool(CapturedOutput output) {
+		start(Borrower.class, "--hopx.api-key=hopx_live_test.test", "--hopx.pools.java.template=java",
+				"--hopx.pools.java.auto-startup=false");
+		assertThat(output).contains("APPLICATION FAILED TO START", "none of the configured pools [java]",
+				"hopx.pools.<name>.template");
+	}
+
+	@Test
+	void badPool(CapturedOutput output) {
+		start("--hopx.api-key=hopx_live_test.test", "--hopx.pools.java.min-idle=20");
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"'hopx.pools.java.min-idle' must not be above 'hopx.pools.java.max-size'",
+				"Change the property 'hopx.pools.java.min-idle'.");
+	}
+
 	private static void start(String... args) {
-		SpringApplication application = new SpringApplication(Application.class);
+		start(Application.class, args);
+	}
+
+	private static void start(Class<?> type, String... args) {
+		SpringApplication application = new SpringApplication(type);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		assertThatException().isThrownBy(() -> application.run(args));
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(HopxAutoConfiguration.class)
+	@ImportAutoConfiguration({ HopxAutoConfiguration.class, SandboxPoolAutoConfiguration.class })
 	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Application.class)
+	static class Borrower {
+
+		@Bean
+		String borrowed(@Qualifier("python") SandboxPool pool) {
+			return pool.toString();
+		}
 
 	}
 

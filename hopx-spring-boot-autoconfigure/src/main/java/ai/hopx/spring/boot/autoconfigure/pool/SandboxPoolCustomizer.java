@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.spring.boot.autoconfigure.pool;
+
+import ai.hopx.client.pool.SandboxPoolBuilder;
+
+/**
+ * Callback for beans that want to change each auto-configured pool before it is built.
+ */
+@FunctionalInterface
+public interface SandboxPoolCustomizer {
+
+	/**
+	 * Customize the builder of a pool.
+	 * @param name name of the pool, as in {@code hopx.pools.<name>}
+	 * @param builder the builder
+	 */
+	void customize(String name, SandboxPoolBuilder builder);
+
+}
