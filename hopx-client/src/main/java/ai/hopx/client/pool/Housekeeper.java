@@ -143,31 +143,37 @@ final class Housekeeper {
 	void readAgain(PoolEntry entry) {
 		SentOnce.of(entry.sandbox().info()).subscribe((info) -> {
 			if (info.status().equals(SandboxState.RUNNING)) {
-				this.upkeep.healthy(entry, this.timer.now(), end(info));
+				this.upkeep.confirmed(entry, this.timer.now(), end(info));
 			}
 			else {
-				this.upkeep.dead(entry);
+				this.upkeep.refuted(entry);
 			}
 		}, (error) -> {
 			if (HandOver.isGone(error)) {
-				this.upkeep.dead(entry);
+				this.upkeep.refuted(entry);
 			}
 			else {
-				check(entry);
+				askAgent(entry);
 			}
 		});
 	}
 
+	private void askAgent(PoolEntry entry) {
+		this.healthCheck.of(entry.sandbox())
+			.subscribe(null, (error) -> this.upkeep.refuted(entry),
+					() -> this.upkeep.confirmed(entry, this.timer.now(), null));
+	}
+
 	private void check(PoolEntry entry) {
 		this.healthCheck.of(entry.sandbox()).subscribe(null, (error) -> {
-			logger.debug("The health of %s was asked for".formatted(entry), error);
 			if (HandOver.isGone(error)) {
 				this.upkeep.dead(entry);
 			}
 			else {
 				this.upkeep.unhealthy(entry, this.timer.now());
 			}
-		}, () -> this.upkeep.healthy(entry, this.timer.now(), null));
+			logger.debug("The agent of %s is not well".formatted(entry), error);
+		}, () -> this.upkeep.healthy(entry, this.timer.now()));
 	}
 
 	/**

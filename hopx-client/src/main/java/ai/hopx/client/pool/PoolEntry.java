@@ -69,6 +69,9 @@ final class PoolEntry {
 
 	boolean validating;
 
+	/** Whether its lease was renewed is not known. */
+	boolean doubtful;
+
 	/** Its borrower has set its life. */
 	boolean pinned;
 

@@ -91,7 +91,7 @@ final class PoolSandboxes {
 	}
 
 	private void remove(PoolEntry entry) {
-		if (set(entry.state).remove(entry) && entry.state == State.IDLE && entry.aged) {
+		if (entry.state != State.GONE && set(entry.state).remove(entry) && entry.state == State.IDLE && entry.aged) {
 			this.aged--;
 		}
 	}

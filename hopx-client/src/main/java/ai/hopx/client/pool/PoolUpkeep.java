@@ -125,7 +125,7 @@ final class PoolUpkeep {
 			renewIfDue(entry, now, due);
 		}
 		boolean checked = this.settings.validation() != Validation.NEVER || entry.state == State.WITHHELD;
-		if (checked && entry.state != State.KILLING && !entry.validating && now >= entry.validateAt
+		if (checked && !entry.doubtful && entry.state != State.KILLING && !entry.validating && now >= entry.validateAt
 				&& this.checks < CONCURRENCY) {
 			entry.validating = true;
 			this.checks++;
@@ -219,9 +219,8 @@ final class PoolUpkeep {
 			this.renewals--;
 			entry.renewing = false;
 			renewLater(entry, now, null);
-			if (entry.state == State.IDLE) {
-				entry.validating = true;
-				this.checks++;
+			if (entry.state == State.IDLE || entry.state == State.WITHHELD) {
+				entry.doubtful = true;
 				this.sandboxes.withheld(entry);
 				effects.add(() -> this.state.actions().readAgain(entry));
 				this.state.replenishIfShort(effects);
@@ -265,20 +264,13 @@ final class PoolUpkeep {
 	}
 
 	/**
-	 * A sandbox is well.
-	 * @param expiresAt when it ends by its description, {@code null} where that was not
-	 * read. Believed within what the pool knows itself: clocks differ
+	 * An agent says that it is well. Whether a lease was renewed it does not know.
 	 */
-	void healthy(PoolEntry entry, long now, @Nullable Long expiresAt) {
+	void healthy(PoolEntry entry, long now) {
 		this.state.change((effects) -> {
-			this.checks--;
-			entry.validating = false;
+			checked(entry);
 			entry.validateAt = now + spread(this.settings.validationInterval().toMillis());
-			if (expiresAt != null) {
-				long latest = entry.renewalSentAt + this.settings.lease().toMillis();
-				entry.expiresAt = Math.max(entry.expiresAt, Math.min(expiresAt, latest));
-			}
-			if (entry.state == State.WITHHELD) {
+			if (entry.state == State.WITHHELD && !entry.doubtful) {
 				this.state.offer(entry, Source.WARM, now, effects);
 			}
 			return true;
@@ -291,14 +283,13 @@ final class PoolUpkeep {
 	 */
 	void unhealthy(PoolEntry entry, long now) {
 		this.state.change((effects) -> {
-			this.checks--;
-			entry.validating = false;
+			checked(entry);
 			if (entry.state == State.IDLE) {
 				entry.validateAt = now + FIRST_PAUSE;
 				this.sandboxes.withheld(entry);
 				this.state.replenishIfShort(effects);
 			}
-			else {
+			else if (!entry.doubtful) {
 				killWaiting(entry, effects);
 			}
 			return true;
@@ -306,12 +297,45 @@ final class PoolUpkeep {
 	}
 
 	/**
-	 * A sandbox that was looked at is gone or of no use.
+	 * An agent is gone.
 	 */
 	void dead(PoolEntry entry) {
 		this.state.change((effects) -> {
-			this.checks--;
-			entry.validating = false;
+			checked(entry);
+			killWaiting(entry, effects);
+			return true;
+		});
+	}
+
+	private void checked(PoolEntry entry) {
+		this.checks--;
+		entry.validating = false;
+	}
+
+	/**
+	 * A sandbox that was in doubt lives.
+	 * @param expiresAt when it ends by its description, {@code null} where only its agent
+	 * was asked. Believed within what the pool knows itself: clocks differ
+	 */
+	void confirmed(PoolEntry entry, long now, @Nullable Long expiresAt) {
+		this.state.change((effects) -> {
+			entry.doubtful = false;
+			if (expiresAt != null) {
+				long latest = entry.renewalSentAt + this.settings.lease().toMillis();
+				entry.expiresAt = Math.max(entry.expiresAt, Math.min(expiresAt, latest));
+			}
+			if (entry.state == State.WITHHELD) {
+				this.state.offer(entry, Source.WARM, now, effects);
+			}
+			return true;
+		});
+	}
+
+	/**
+	 * A sandbox that was in doubt is gone, or of no use.
+	 */
+	void refuted(PoolEntry entry) {
+		this.state.change((effects) -> {
 			killWaiting(entry, effects);
 			return true;
 		});
