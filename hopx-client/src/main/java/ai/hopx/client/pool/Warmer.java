@@ -81,7 +81,7 @@ final class Warmer {
 		Plan plan = this.state.plan(this.timer.now(), this.rateLimit.get());
 		plan.creates().forEach(this::create);
 		if (plan.nextLook() != Plan.NEVER) {
-			Duration pause = Duration.ofMillis(Math.max(1, plan.nextLook() - this.timer.now()));
+			Duration pause = Duration.ofMillis(Math.max(0, plan.nextLook() - this.timer.now()));
 			this.nextLook.update(this.timer.schedule(this::replenish, pause));
 		}
 	}

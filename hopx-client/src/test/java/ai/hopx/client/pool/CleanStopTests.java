@@ -47,9 +47,9 @@ class CleanStopTests {
 				.containsExactly(lent.id()));
 		assertThatExceptionOfType(PoolStoppedException.class).isThrownBy(() -> pool.acquire().block());
 		assertThat(lent.runCode("print(6*7)").block(PoolServer.LIMIT).stdout()).isEqualTo("42\n");
-		server.timer().advance(Duration.ofMillis(9_999));
+		server.advance(Duration.ofMillis(9_999));
 		assertThat(pool.status().borrowed()).isEqualTo(1);
-		server.timer().advance(Duration.ofMillis(1));
+		server.advance(Duration.ofMillis(1));
 		assertThat(stopped).succeedsWithin(PoolServer.LIMIT);
 		assertThat(server.ledger().alive()).isEmpty();
 		assertThat(pool.status().phase()).isEqualTo(Phase.STOPPED);
@@ -119,7 +119,7 @@ class CleanStopTests {
 		server.hopx().faults().controlPlane().delete("/v1/sandboxes/{id}").always().status(503);
 		try (LogLines log = LogLines.of("ai.hopx.client.pool")) {
 			CompletableFuture<Void> stopped = pool.stop().toFuture();
-			server.timer().advance(Duration.ofSeconds(15));
+			server.advance(Duration.ofSeconds(15));
 			assertThat(stopped).succeedsWithin(PoolServer.LIMIT);
 			assertThat(log.warnings())
 				.anyMatch((line) -> line.contains("before 2 of its sandboxes were known to be dead"));

@@ -79,7 +79,7 @@ class ConstantCostTests {
 			CompletableFuture.supplyAsync(() -> pool.get().status()).orTimeout(5, TimeUnit.SECONDS).join();
 			return sandbox.ping();
 		}).block(PoolServer.LIMIT);
-		server.stop(pool.get());
+		server.stop(List.of(pool.get()));
 		assertThat(told).contains("acquired", "created", "used", "discarded");
 	}
 

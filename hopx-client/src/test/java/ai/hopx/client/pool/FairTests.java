@@ -70,7 +70,7 @@ class FairTests {
 	@Test
 	void oneWhoseSandboxWasDeadKeepsItsPlace() {
 		ReactiveSandboxPool pool = server.warmPool((settings) -> settings.maxSize(1).validation(Validation.ALWAYS));
-		server.hopx().endSandbox(server.ledger().alive().get(0).id());
+		server.end(server.ledger().alive().get(0).id());
 		borrowAndGiveBack(pool, 0);
 		borrowAndGiveBack(pool, 1);
 		PoolServer.await().untilAsserted(() -> assertThat(this.served).containsExactly(0, 1));

@@ -60,10 +60,10 @@ class NeverLendsTheDeadTests {
 	void whatDiedIsReplacedWithinOneValidationInterval() {
 		ReactiveSandboxPool pool = warmPool((settings) -> settings.validationInterval(Duration.ofSeconds(30)));
 		String dead = onlyOne();
-		server.hopx().endSandbox(dead);
-		server.timer().advance(Duration.ofSeconds(31));
+		server.end(dead);
+		server.advance(Duration.ofSeconds(31));
 		PoolServer.await().untilAsserted(() -> {
-			server.timer().advance(Duration.ofMillis(100));
+			server.advance(Duration.ofMillis(100));
 			assertThat(this.discarded).containsExactly(DiscardReason.UNHEALTHY);
 			assertThat(pool.status().idle()).isEqualTo(1);
 		});
@@ -74,7 +74,7 @@ class NeverLendsTheDeadTests {
 	void whatDiedIsPassedOverAtOnceWhereEachIsAskedBeforeItIsLent() {
 		ReactiveSandboxPool pool = warmPool((settings) -> settings.validation(Validation.ALWAYS).minIdle(2));
 		List<String> before = server.ledger().alive().stream().map((sandbox) -> sandbox.id()).toList();
-		before.forEach(server.hopx()::endSandbox);
+		before.forEach(server::end);
 		ReactivePooledSandbox sandbox = pool.acquire().block(PoolServer.LIMIT);
 		assertThat(before).doesNotContain(sandbox.id());
 		assertThat(sandbox.acquisition().source()).isEqualTo(Source.CREATED);
@@ -86,7 +86,7 @@ class NeverLendsTheDeadTests {
 	void whatIsDeadAtHandOverIsReplacedByTheNext() {
 		ReactiveSandboxPool pool = warmPool((settings) -> settings.validation(Validation.NEVER));
 		String dead = onlyOne();
-		server.hopx().endSandbox(dead);
+		server.end(dead);
 		ReactivePooledSandbox sandbox = pool.acquire(AcquireRequest.defaults().file("/workspace/a", "b"))
 			.block(PoolServer.LIMIT);
 		assertThat(sandbox.id()).isNotEqualTo(dead);
@@ -99,13 +99,13 @@ class NeverLendsTheDeadTests {
 		String id = onlyOne();
 		server.hopx().faults().dataPlane().get("/health").status(503);
 		try (LogLines log = LogLines.of("ai.hopx.client.pool")) {
-			server.timer().advance(Duration.ofSeconds(30));
+			server.advance(Duration.ofSeconds(30));
 			PoolServer.await()
 				.untilAsserted(() -> assertThat(log.all()).anySatisfy((line) -> assertThat(line).contains("not well")));
 		}
 		assertThatExceptionOfType(PoolExhaustedException.class).isThrownBy(() -> pool.acquire().block());
 		PoolServer.await().ignoreExceptionsInstanceOf(PoolExhaustedException.class).untilAsserted(() -> {
-			server.timer().advance(Duration.ofMillis(500));
+			server.advance(Duration.ofMillis(500));
 			assertThat(pool.acquire().block(PoolServer.LIMIT).id()).isEqualTo(id);
 		});
 		assertThat(this.discarded).isEmpty();
@@ -143,7 +143,7 @@ class NeverLendsTheDeadTests {
 	void whatIsTooOldIsReplacedAndItsReplacementComesFirst() {
 		ReactiveSandboxPool pool = warmPool((settings) -> settings.maxIdleAge(Duration.ofMinutes(2)));
 		String old = onlyOne();
-		server.timer().advance(Duration.ofMinutes(2));
+		server.advance(Duration.ofMinutes(2));
 		server.passUntil(Duration.ofMillis(100), () -> assertThat(this.discarded).containsExactly(DiscardReason.AGED));
 		assertThat(pool.status().idle()).isEqualTo(1);
 		assertThat(onlyOne()).isNotEqualTo(old);
@@ -152,7 +152,7 @@ class NeverLendsTheDeadTests {
 	@Test
 	void aBorrowerThatMeetsADeadOneGetsAnExceptionAndItsCodeDoesNotRunElsewhere() {
 		ReactiveSandboxPool pool = warmPool((settings) -> settings.validation(Validation.NEVER));
-		server.hopx().endSandbox(onlyOne());
+		server.end(onlyOne());
 		ReactivePooledSandbox sandbox = pool.acquire().block(PoolServer.LIMIT);
 		assertThatExceptionOfType(HopxException.class)
 			.isThrownBy(() -> sandbox.runCode("print('once')").block(PoolServer.LIMIT));
@@ -164,7 +164,7 @@ class NeverLendsTheDeadTests {
 	 */
 	private static void passSlowly(Duration duration) {
 		for (long left = duration.toSeconds(); left > 0; left -= 20) {
-			server.timer().advance(Duration.ofSeconds(Math.min(20, left)));
+			server.advance(Duration.ofSeconds(Math.min(20, left)));
 			int renewals = server.requests("PUT", "/v1/sandboxes/{id}/timeout").size();
 			PoolServer.await()
 				.until(() -> server.requests("PUT", "/v1/sandboxes/{id}/timeout")

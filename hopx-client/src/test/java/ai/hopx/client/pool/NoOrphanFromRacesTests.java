@@ -44,7 +44,7 @@ class NoOrphanFromRacesTests {
 		ReactiveSandboxPool pool = server.pool((settings) -> settings.createTimeout(Duration.ofSeconds(60)));
 		pool.start();
 		PoolServer.await().untilAsserted(() -> assertThat(server.creates()).isEqualTo(1));
-		server.timer().advance(Duration.ofSeconds(60));
+		server.advance(Duration.ofSeconds(60));
 		assertThat(pool.status().warming()).isZero();
 		assertThat(pool.status().lastError()).contains("'hopx.pools.test.create-timeout'");
 		expectTheOneSandboxKilled();
@@ -56,7 +56,7 @@ class NoOrphanFromRacesTests {
 		slowCreates();
 		ReactiveSandboxPool pool = server.pool((settings) -> settings.minIdle(0));
 		CompletableFuture<ReactivePooledSandbox> acquired = pool.acquire().toFuture();
-		server.timer().advance(Duration.ofSeconds(30));
+		server.advance(Duration.ofSeconds(30));
 		assertThat(acquired).failsWithin(PoolServer.LIMIT)
 			.withThrowableThat()
 			.withCauseInstanceOf(PoolAcquireTimeoutException.class);
@@ -92,7 +92,7 @@ class NoOrphanFromRacesTests {
 		PoolServer.await()
 			.untilAsserted(() -> assertThat(server.ledger().requests())
 				.anyMatch((request) -> request.path().equals("/commands/run")));
-		server.timer().advance(Duration.ofSeconds(60));
+		server.advance(Duration.ofSeconds(60));
 		expectTheOneSandboxKilled();
 	}
 
@@ -113,7 +113,7 @@ class NoOrphanFromRacesTests {
 		String id = server.ledger().alive().get(0).id();
 		server.hopx().faults().controlPlane().put("/v1/sandboxes/{id}/timeout").resetAfterWork();
 		server.hopx().faults().controlPlane().get("/v1/sandboxes/{id}").delay(SLOW);
-		server.timer().advance(Duration.ofMinutes(5));
+		server.advance(Duration.ofMinutes(5));
 		PoolServer.await().untilAsserted(() -> assertThat(server.requests("GET", "/v1/sandboxes/" + id)).isNotEmpty());
 		assertThatExceptionOfType(PoolExhaustedException.class).isThrownBy(() -> pool.acquire().block())
 			.withMessageContaining("on-empty=fail");

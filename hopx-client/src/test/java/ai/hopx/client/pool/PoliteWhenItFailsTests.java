@@ -208,7 +208,7 @@ class PoliteWhenItFailsTests {
 	}
 
 	private static void pass(Duration duration) {
-		server.timer().advance(duration);
+		server.advance(duration);
 	}
 
 	/**

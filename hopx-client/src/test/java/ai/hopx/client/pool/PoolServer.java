@@ -19,6 +19,7 @@ package ai.hopx.client.pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -56,7 +57,7 @@ final class PoolServer implements BeforeAllCallback, AfterEachCallback, AfterAll
 
 	private HopxClient client;
 
-	private VirtualTimer timer;
+	private final List<VirtualTimer> timers = new ArrayList<>();
 
 	PoolServer() {
 		this(EmbeddedHopxSettings.defaults());
@@ -79,13 +80,18 @@ final class PoolServer implements BeforeAllCallback, AfterEachCallback, AfterAll
 	@Override
 	public void afterEach(ExtensionContext context) {
 		this.hopx.faults().reset();
-		List.copyOf(this.pools).forEach(this::stop);
+		List<ReactiveSandboxPool> pools = List.copyOf(this.pools);
 		this.pools.clear();
-		List<SandboxEntry> alive = this.hopx.ledger().alive();
-		alive.forEach((sandbox) -> this.hopx.endSandbox(sandbox.id()));
-		this.hopx.ledger().clear();
-		this.timer = null;
-		Assertions.assertThat(alive).as("sandboxes left behind").isEmpty();
+		try {
+			stop(pools);
+		}
+		finally {
+			this.timers.clear();
+			List<SandboxEntry> alive = this.hopx.ledger().alive();
+			alive.forEach((sandbox) -> this.hopx.endSandbox(sandbox.id()));
+			this.hopx.ledger().clear();
+			Assertions.assertThat(alive).as("sandboxes left behind").isEmpty();
+		}
 	}
 
 	@Override
@@ -106,11 +112,11 @@ final class PoolServer implements BeforeAllCallback, AfterEachCallback, AfterAll
 		return this.client;
 	}
 
-	VirtualTimer timer() {
-		if (this.timer == null) {
-			this.timer = new VirtualTimer();
-		}
-		return this.timer;
+	/**
+	 * Let time pass for all pools.
+	 */
+	void advance(Duration duration) {
+		List.copyOf(this.timers).forEach((timer) -> timer.advance(duration));
 	}
 
 	/**
@@ -124,8 +130,11 @@ final class PoolServer implements BeforeAllCallback, AfterEachCallback, AfterAll
 
 	ReactiveSandboxPool pool(UnaryOperator<PoolSettingsBuilder> settings, Consumer<SandboxPoolBuilder> builder) {
 		PoolSettings built = settings.apply(PoolSettings.builder("test", "code-interpreter")).build();
+		VirtualTimer timer = new VirtualTimer(
+				this.timers.isEmpty() ? System.currentTimeMillis() : this.timers.get(0).now());
+		this.timers.add(timer);
 		SandboxPoolBuilder pool = ReactiveSandboxPool.builder(this.client, built)
-			.timer(timer())
+			.timer(timer)
 			.random(() -> 0)
 			.quota(BackgroundQuota.perMinute(1_000_000));
 		builder.accept(pool);
@@ -145,14 +154,23 @@ final class PoolServer implements BeforeAllCallback, AfterEachCallback, AfterAll
 	}
 
 	/**
-	 * Stop a pool, letting its time pass. Tests that stop one by themselves lose nothing.
+	 * Stop pools, letting their time pass. Those that a test has stopped by itself lose
+	 * nothing.
 	 */
-	void stop(ReactiveSandboxPool pool) {
-		java.util.concurrent.CompletableFuture<Void> stopped = pool.stop().toFuture();
+	void stop(List<ReactiveSandboxPool> pools) {
+		List<CompletableFuture<Void>> stopped = pools.stream().map((pool) -> pool.stop().toFuture()).toList();
 		await().until(() -> {
-			timer().advance(Duration.ofMillis(200));
-			return stopped.isDone() && ledger().alive().isEmpty();
+			advance(Duration.ofMillis(200));
+			return stopped.stream().allMatch(CompletableFuture::isDone) && ledger().alive().isEmpty();
 		});
+	}
+
+	/**
+	 * End a sandbox behind the back of its pool.
+	 */
+	void end(String id) {
+		this.hopx.endSandbox(id);
+		await().until(() -> ledger().alive().stream().noneMatch((sandbox) -> sandbox.id().equals(id)));
 	}
 
 	/**
@@ -160,7 +178,7 @@ final class PoolServer implements BeforeAllCallback, AfterEachCallback, AfterAll
 	 */
 	void passUntil(Duration step, Runnable assertion) {
 		await().untilAsserted(() -> {
-			timer().advance(step);
+			advance(step);
 			assertion.run();
 		});
 	}

@@ -16,9 +16,13 @@
 
 package ai.hopx.client.pool;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 
 import ai.hopx.client.core.Acquisition.Source;
+import ai.hopx.embedded.EmbeddedHopxSettings;
 import ai.hopx.embedded.fault.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SurvivesTheServerTests {
 
 	@RegisterExtension
-	static final PoolServer server = new PoolServer();
+	static final PoolServer server = new PoolServer(EmbeddedHopxSettings.builder().port(freePort()).build());
 
 	@Test
 	void whatIsReadyIsLentWhileTheControlPlaneIsDownAndThePoolFillsAgain() {
@@ -39,10 +43,10 @@ class SurvivesTheServerTests {
 		Fault down = server.hopx().faults().controlPlane().path("/**").refuse();
 		// Renewals fail meanwhile, of which it is not known whether they took place
 		for (int i = 0; i < 8; i++) {
-			server.timer().advance(Duration.ofMinutes(1));
+			server.advance(Duration.ofMinutes(1));
 		}
 		PoolServer.await().untilAsserted(() -> {
-			server.timer().advance(Duration.ofMillis(100));
+			server.advance(Duration.ofMillis(100));
 			ReactivePooledSandbox sandbox = pool.acquire().block(PoolServer.LIMIT);
 			assertThat(sandbox.acquisition().source()).isEqualTo(Source.WARM);
 			assertThat(sandbox.runCode("print(6*7)").block(PoolServer.LIMIT).stdout()).isEqualTo("42\n");
@@ -58,7 +62,7 @@ class SurvivesTheServerTests {
 		ReactiveSandboxPool pool = server.warmPool((settings) -> settings.minIdle(2));
 		server.hopx().stop();
 		for (int i = 0; i < 60; i++) {
-			server.timer().advance(Duration.ofSeconds(1));
+			server.advance(Duration.ofSeconds(1));
 		}
 		server.hopx().start();
 		assertThat(server.hopx().port()).isEqualTo(port);
@@ -68,6 +72,15 @@ class SurvivesTheServerTests {
 		});
 		assertThat(pool.acquire().flatMap((sandbox) -> sandbox.runCode("print(6*7)")).block(PoolServer.LIMIT).stdout())
 			.isEqualTo("42\n");
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

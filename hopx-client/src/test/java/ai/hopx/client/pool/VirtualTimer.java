@@ -16,11 +16,11 @@
 
 package ai.hopx.client.pool;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.PriorityQueue;
 
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 
 /**
  * Time that passes when a test says so. What is due runs on the thread that lets it pass;
@@ -30,9 +30,17 @@ final class VirtualTimer implements PoolTimer {
 
 	private final PriorityQueue<Task> tasks = new PriorityQueue<>();
 
-	private long now = Clock.systemUTC().millis();
+	private long now;
 
 	private long number;
+
+	/**
+	 * Create a timer.
+	 * @param now the time, in milliseconds since 1970
+	 */
+	VirtualTimer(long now) {
+		this.now = now;
+	}
 
 	@Override
 	public synchronized long now() {
@@ -49,7 +57,15 @@ final class VirtualTimer implements PoolTimer {
 	}
 
 	@Override
-	public synchronized Disposable schedule(Runnable work, Duration delay) {
+	public Disposable schedule(Runnable work, Duration delay) {
+		if (delay.isZero()) {
+			work.run();
+			return Disposables.disposed();
+		}
+		return add(work, delay);
+	}
+
+	private synchronized Disposable add(Runnable work, Duration delay) {
 		Task task = new Task(this.now + delay.toMillis(), this.number++, work);
 		this.tasks.add(task);
 		return () -> remove(task);
