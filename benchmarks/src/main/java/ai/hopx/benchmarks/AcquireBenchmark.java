@@ -46,8 +46,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Threads(1)
 @Fork(1)
-@Warmup(iterations = 3, time = 3)
-@Measurement(iterations = 5, time = 3)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 2, time = 3)
 public class AcquireBenchmark {
 
 	/**
@@ -138,6 +138,14 @@ public class AcquireBenchmark {
 		public void prepare(WarmPool pool) {
 			pool.pace();
 			this.pool = pool;
+			ready();
+		}
+
+		/**
+		 * The pool can be used.
+		 */
+		void ready() {
+			// By the call
 		}
 
 		PooledSandbox acquire() {
@@ -166,10 +174,8 @@ public class AcquireBenchmark {
 	@State(Scope.Thread)
 	public static class Borrower extends Caller {
 
-		@Setup(Level.Invocation)
 		@Override
-		public void prepare(WarmPool pool) {
-			super.prepare(pool);
+		void ready() {
 			acquire();
 		}
 
@@ -193,6 +199,14 @@ public class AcquireBenchmark {
 		public void prepare(WarmPool pool) {
 			pool.pace();
 			this.pool = pool;
+			ready();
+		}
+
+		/**
+		 * The pool can be used.
+		 */
+		void ready() {
+			// By the call
 		}
 
 		ReactivePooledSandbox acquire() {
@@ -221,10 +235,8 @@ public class AcquireBenchmark {
 	@State(Scope.Thread)
 	public static class ReactiveBorrower extends ReactiveCaller {
 
-		@Setup(Level.Invocation)
 		@Override
-		public void prepare(WarmPool pool) {
-			super.prepare(pool);
+		void ready() {
 			acquire();
 		}
 

@@ -18,6 +18,7 @@ package ai.hopx.benchmarks;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import ai.hopx.client.ConnectionSettings;
 import ai.hopx.client.HopxClient;
@@ -25,8 +26,6 @@ import ai.hopx.client.HopxConnections;
 import ai.hopx.client.core.ReactiveHopxTemplate;
 import ai.hopx.client.core.SandboxDefaults;
 import ai.hopx.client.core.SandboxLifecycleListener;
-
-import java.util.stream.Stream;
 
 /**
  * A client and its connections. There are enough of these for every request of a burst,

@@ -16,12 +16,7 @@
 
 package ai.hopx.benchmarks;
 
-import java.time.Duration;
-
-import ai.hopx.client.pool.BackgroundQuota;
 import ai.hopx.client.pool.PoolMetricsRecorder.AcquireOutcome;
-import ai.hopx.client.pool.PoolSettings;
-import ai.hopx.client.pool.PoolStatus;
 import ai.hopx.client.pool.ReactiveSandboxPool;
 import ai.hopx.client.pool.SandboxPool;
 import ai.hopx.client.pool.Validation;
@@ -42,24 +37,14 @@ public class WarmPool {
 	/** How many are taken before the pool is full again: never the last. */
 	private static final int BATCH = 400;
 
-	private static final Duration LIMIT = Duration.ofSeconds(60);
-
 	private final StubHopx stub = StubHopx.start(StubSettings.immediate());
 
 	private final HopxAccess access = HopxAccess.to(this.stub);
 
-	private final CountingRecorder recorder = new CountingRecorder();
+	private final PoolRun run = PoolRun.of(this.access,
+			(settings) -> settings.minIdle(MIN_IDLE).maxSize(2 * MIN_IDLE).validation(Validation.NEVER));
 
-	private final ReactiveSandboxPool reactive = ReactiveSandboxPool
-		.builder(this.access.client(),
-				PoolSettings.builder("benchmark", "code-interpreter")
-					.minIdle(MIN_IDLE)
-					.maxSize(2 * MIN_IDLE)
-					.validation(Validation.NEVER)
-					.build())
-		.quota(BackgroundQuota.perMinute(1_000_000))
-		.recorder(this.recorder)
-		.build();
+	private final ReactiveSandboxPool reactive = this.run.pool();
 
 	private final SandboxPool blocking = new SandboxPool(this.reactive);
 
@@ -70,8 +55,7 @@ public class WarmPool {
 	 */
 	@Setup(Level.Trial)
 	public void start() {
-		this.reactive.start();
-		this.reactive.whenWarm().block(LIMIT);
+		this.run.fill();
 	}
 
 	/**
@@ -79,27 +63,10 @@ public class WarmPool {
 	 */
 	void pace() {
 		if (this.left == 0) {
-			awaitRest();
+			this.run.awaitRest();
 			this.left = BATCH;
 		}
 		this.left--;
-	}
-
-	private void awaitRest() {
-		long end = System.nanoTime() + LIMIT.toNanos();
-		for (PoolStatus status = this.reactive.status(); status.idle() < MIN_IDLE || status.warming() > 0
-				|| status.killing() > 0; status = this.reactive.status()) {
-			if (System.nanoTime() > end) {
-				throw new IllegalStateException("The pool does not come to rest: " + status);
-			}
-			try {
-				Thread.sleep(5);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				throw new IllegalStateException(ex);
-			}
-		}
 	}
 
 	/**
@@ -107,17 +74,17 @@ public class WarmPool {
 	 */
 	@TearDown(Level.Trial)
 	public void stop() {
-		this.reactive.stop().block(LIMIT);
+		this.run.close();
 		this.access.close();
 		int alive = this.stub.countAlive();
 		this.stub.close();
 		if (alive > 0) {
 			throw new IllegalStateException(alive + " sandboxes were left behind");
 		}
-		long served = this.recorder.count(AcquireOutcome.SUCCESS);
-		if (served != this.recorder.countWarm()) {
+		long served = this.run.recorder().count(AcquireOutcome.SUCCESS);
+		if (served != this.run.recorder().countWarm()) {
 			throw new IllegalStateException("Only %d of %d sandboxes were ready when they were asked for"
-				.formatted(this.recorder.countWarm(), served));
+				.formatted(this.run.recorder().countWarm(), served));
 		}
 	}
 
