@@ -36,7 +36,7 @@ final class Bursts {
 
 	private static final int SIZE = 100;
 
-	private static final int ROUNDS = 7;
+	private static final int ROUNDS = 5;
 
 	/** Until the JVM has compiled what is measured. */
 	private static final int WARM_UP_ROUNDS = 30;
@@ -44,6 +44,13 @@ final class Bursts {
 	private static final Duration RUN_TIME = Duration.ofMillis(20);
 
 	private static final double LIMIT = 1.5;
+
+	private static final int DEFAULT_CONCURRENCY = 4;
+
+	private static final int GENTLE_ROUNDS = 3;
+
+	/** Longer than a burst, and short enough to wait for 25 in a row. */
+	private static final Duration REFILL_CREATE_TIME = Duration.ofMillis(250);
 
 	private final ReactiveHopxTemplate template;
 
@@ -55,6 +62,10 @@ final class Bursts {
 
 	private final List<Long> cold = new ArrayList<>();
 
+	private int alive;
+
+	private int created;
+
 	private Bursts(HopxAccess access) {
 		this.access = access;
 		this.template = access.template();
@@ -62,26 +73,36 @@ final class Bursts {
 
 	static List<Figure> measure() {
 		StubSettings settings = StubSettings.immediate().runTime(RUN_TIME);
-		try (StubHopx stub = StubHopx.start(settings); HopxAccess access = HopxAccess.to(stub)) {
-			new Bursts(access).run(WARM_UP_ROUNDS);
-		}
-		try (StubHopx stub = StubHopx.start(settings.createTime(PoolLoad.CREATE_TIME))) {
-			List<Figure> figures = new ArrayList<>();
+		of(settings, SIZE, WARM_UP_ROUNDS);
+		Bursts gentle = of(settings.createTime(REFILL_CREATE_TIME), DEFAULT_CONCURRENCY, GENTLE_ROUNDS);
+		Bursts eager = of(settings.createTime(PoolLoad.CREATE_TIME), SIZE, ROUNDS);
+		List<Figure> figures = new ArrayList<>();
+		figures.add(Figure.of("Burst of %d: create each, until the last first result".formatted(SIZE),
+				Times.millis(Times.of(eager.cold).median()), ""));
+		figures.add(gentle.figure(DEFAULT_CONCURRENCY));
+		figures.add(eager.figure(SIZE));
+		figures.add(Verdicts.allDead("bursts", gentle.alive + eager.alive, gentle.created + eager.created));
+		return figures;
+	}
+
+	private static Bursts of(StubSettings settings, int warmUpConcurrency, int rounds) {
+		try (StubHopx stub = StubHopx.start(settings)) {
+			Bursts bursts;
 			try (HopxAccess access = HopxAccess.to(stub)) {
-				Bursts bursts = new Bursts(access);
-				bursts.run(ROUNDS);
-				bursts.report(figures);
+				bursts = new Bursts(access);
+				bursts.run(warmUpConcurrency, rounds);
 			}
-			figures.add(Verdicts.allDead("bursts", stub));
-			return figures;
+			bursts.alive = stub.countAlive();
+			bursts.created = stub.countCreated();
+			return bursts;
 		}
 	}
 
-	private void run(int rounds) {
+	private void run(int warmUpConcurrency, int rounds) {
 		try (PoolRun run = PoolRun.of(this.access,
 				(settings) -> settings.minIdle(SIZE)
 					.maxSize(2 * SIZE)
-					.warmUpConcurrency(SIZE)
+					.warmUpConcurrency(warmUpConcurrency)
 					.validation(Validation.NEVER))) {
 			run.fill();
 			for (int i = 0; i < rounds; i++) {
@@ -94,16 +115,16 @@ final class Bursts {
 		}
 	}
 
-	private void report(List<Figure> figures) {
+	private Figure figure(int warmUpConcurrency) {
 		Times warm = Times.of(this.pooled);
 		Times direct = Times.of(this.inHand);
 		double ratio = (double) warm.median() / direct.median();
-		figures.add(Figure.of("Burst of %d: create each, until the last first result".formatted(SIZE),
-				Times.millis(Times.of(this.cold).median()), ""));
-		figures.add(new Figure("Burst of %d: warm acquire, until the last first result".formatted(SIZE),
+		return new Figure(
+				"Burst of %d: warm acquire, until the last first result, refilled %d at a time".formatted(SIZE,
+						warmUpConcurrency),
 				String.format(Locale.ROOT, "≤ %.1f×", LIMIT), Times.millis(warm.median()),
 				String.format(Locale.ROOT, "%s in sandboxes in hand: %.2f×", Times.millis(direct.median()), ratio),
-				ratio <= LIMIT));
+				ratio <= LIMIT);
 	}
 
 	private long cold() {

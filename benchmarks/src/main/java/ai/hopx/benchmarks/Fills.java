@@ -39,7 +39,7 @@ final class Fills {
 			List<Figure> figures = new ArrayList<>();
 			try (HopxAccess access = HopxAccess.to(stub)) {
 				figures.add(fill(access, 500, 50));
-				figures.add(fill(access, 40, 4));
+				figures.add(fill(access, 24, 4));
 			}
 			figures.add(Verdicts.allDead("fills", stub));
 			return figures;

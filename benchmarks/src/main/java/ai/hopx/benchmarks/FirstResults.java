@@ -40,9 +40,9 @@ final class FirstResults {
 
 	private static final String CODE = "print(6 * 7)";
 
-	private static final int COLD = 10;
+	private static final int COLD = 6;
 
-	private static final int ROUNDS = 8;
+	private static final int ROUNDS = 6;
 
 	/** Few, so that no sandbox starts during a round: that takes the same machine. */
 	private static final int PAIRS = 4;
