@@ -47,6 +47,8 @@ final class CreateGate {
 
 	private final DoubleSupplier random;
 
+	private final Outage outage = new Outage();
+
 	private int batch;
 
 	private int failures;
@@ -112,15 +114,14 @@ final class CreateGate {
 	}
 
 	/**
-	 * @return whether failures ended with this
+	 * @return whether failures ended with this, which is worth a line in the log
 	 */
 	boolean succeeded() {
-		boolean recovered = this.failures > 0;
 		this.failures = 0;
 		this.refused = false;
 		this.lastError = null;
 		this.closedUntil = 0;
-		return recovered;
+		return this.outage.succeeded();
 	}
 
 	/**
@@ -130,16 +131,19 @@ final class CreateGate {
 	 */
 	boolean failed(long now, int batch, Throwable error) {
 		this.lastError = error;
-		boolean refusal = CreateFailures.isRefusal(error);
-		boolean changed = (this.failures == 0) || (refusal && !this.refused);
-		if (batch < this.batch && !(refusal && !this.refused)) {
+		boolean refusedNow = CreateFailures.isRefusal(error) && !this.refused;
+		if (batch < this.batch && !refusedNow) {
 			return false;
 		}
 		this.batch++;
 		this.failures++;
-		this.refused = this.refused || refusal;
+		this.refused = this.refused || refusedNow;
 		this.closedUntil = now + (this.refused ? PROBE_INTERVAL : pause(error));
-		return changed;
+		if (refusedNow) {
+			this.outage.announce(now);
+			return true;
+		}
+		return this.outage.failed(now);
 	}
 
 	private long pause(Throwable error) {

@@ -42,6 +42,8 @@ final class Killer {
 
 	private final Deque<Victim> queue = new ArrayDeque<>();
 
+	private final Outage outage = new Outage();
+
 	private final PoolSettings settings;
 
 	private final PoolState state;
@@ -55,8 +57,6 @@ final class Killer {
 	private int underWay;
 
 	private long pausedUntil;
-
-	private boolean failing;
 
 	private boolean called;
 
@@ -117,8 +117,7 @@ final class Killer {
 		boolean recovered;
 		synchronized (this) {
 			this.underWay--;
-			recovered = this.failing;
-			this.failing = false;
+			recovered = this.outage.succeeded();
 		}
 		if (recovered) {
 			logger.info("Pool '%s' kills its sandboxes again".formatted(this.settings.name()));
@@ -134,8 +133,7 @@ final class Killer {
 		boolean news;
 		synchronized (this) {
 			this.underWay--;
-			news = !this.failing;
-			this.failing = true;
+			news = this.outage.failed(now);
 			if (told != null) {
 				this.pausedUntil = Math.max(this.pausedUntil, now + Math.min(told.toMillis(), LONGEST_PAUSE));
 				this.timer.schedule(this::killMore, Duration.ofMillis(this.pausedUntil - now + 1));

@@ -99,7 +99,12 @@ class ConstantCostTests {
 	@Test
 	void hasOneThreadHoweverManyWait() {
 		ReactiveSandboxPool pool = ReactiveSandboxPool
-			.builder(server.client(), PoolSettings.builder("threads", "code-interpreter").minIdle(3).maxSize(3).build())
+			.builder(server.client(),
+					PoolSettings.builder("threads", "code-interpreter")
+						.minIdle(3)
+						.maxSize(3)
+						.drainTimeout(Duration.ofMillis(100))
+						.build())
 			.build();
 		pool.start();
 		pool.whenWarm().block(PoolServer.LIMIT);

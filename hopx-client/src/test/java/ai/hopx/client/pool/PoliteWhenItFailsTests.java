@@ -75,6 +75,23 @@ class PoliteWhenItFailsTests {
 	}
 
 	@Test
+	void whatFailsNowAndThenDoesNotFillTheLog() {
+		ReactiveSandboxPool pool = server.warmPool((settings) -> settings.minIdle(1));
+		try (LogLines log = LogLines.of("ai.hopx.client.pool.Warmer")) {
+			for (int i = 0; i < 5; i++) {
+				server.hopx().faults().controlPlane().post("/v1/sandboxes").status(500);
+				pool.acquire().block(PoolServer.LIMIT).kill().block();
+				server.passUntil(Duration.ofMillis(500), () -> assertThat(pool.status().idle()).isEqualTo(1));
+			}
+			assertThat(log.all()).hasSize(2);
+			pass(Duration.ofMinutes(1));
+			server.hopx().faults().controlPlane().post("/v1/sandboxes").status(500);
+			pool.acquire().block(PoolServer.LIMIT).kill().block();
+			PoolServer.await().untilAsserted(() -> assertThat(log.all()).hasSize(3));
+		}
+	}
+
+	@Test
 	void thereIsOneLayerOfRepeats() {
 		// The client by itself would send a refused connection and a 429 again
 		creates().rateLimited(Duration.ZERO);
