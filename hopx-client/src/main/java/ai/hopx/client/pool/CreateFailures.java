@@ -57,6 +57,10 @@ final class CreateFailures {
 				|| error instanceof HopxNotFoundException;
 	}
 
+	static boolean isUnsent(Throwable error) {
+		return error instanceof HopxTransportException transport && transport.isUnsent();
+	}
+
 	static @Nullable Duration toldToWait(Throwable error) {
 		if (error instanceof HopxRateLimitException limited) {
 			return limited.getRetryAfter();

@@ -34,6 +34,9 @@ final class CreateGate {
 
 	static final long LONGEST_PAUSE = 60_000;
 
+	/** Where the service was not even reached: that is no work for it. */
+	static final long LONGEST_PAUSE_UNREACHED = 5_000;
+
 	/** How long a refusal stands before it is tried whether it still does. */
 	static final long PROBE_INTERVAL = 60_000;
 
@@ -149,7 +152,8 @@ final class CreateGate {
 	private long pause(Throwable error) {
 		Duration told = CreateFailures.toldToWait(error);
 		long doubled = FIRST_PAUSE << Math.min(this.failures - 1, MOST_DOUBLINGS);
-		long pause = Math.min(doubled, LONGEST_PAUSE);
+		long longest = CreateFailures.isUnsent(error) ? LONGEST_PAUSE_UNREACHED : LONGEST_PAUSE;
+		long pause = Math.min(doubled, longest);
 		long jittered = pause / 2 + (long) (pause / 2 * this.random.getAsDouble());
 		return (told != null) ? Math.max(Math.min(told.toMillis(), LONGEST_TOLD) + jittered / 2, jittered) : jittered;
 	}

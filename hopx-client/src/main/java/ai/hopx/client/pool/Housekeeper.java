@@ -89,12 +89,13 @@ final class Housekeeper {
 	}
 
 	private void look() {
+		// Whatever becomes of this look, there will be another
+		start();
 		PoolUpkeep.Due due = this.upkeep.due(this.timer.now());
 		due.renewals.forEach(this::renew);
 		due.checks.forEach(this::check);
 		due.doubtful.forEach(this::confirm);
 		due.leaks.forEach(this::report);
-		start();
 	}
 
 	private void renew(PoolEntry entry) {

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import ai.hopx.client.core.SandboxSource;
@@ -98,13 +99,14 @@ public class SandboxPools implements SandboxSource {
 
 	@Override
 	public Mono<Lease> lease(SandboxSpec spec) {
-		return this.pools.values()
-			.stream()
-			.filter((pool) -> pool.serves(spec))
-			.findFirst()
+		return serving(spec)
 			.map((pool) -> pool.acquire(AcquireRequest.defaults().env(spec.env()))
 				.map((sandbox) -> new Lease(sandbox, sandbox.kill())))
 			.orElseGet(Mono::empty);
+	}
+
+	Optional<ReactiveSandboxPool> serving(SandboxSpec spec) {
+		return this.pools.values().stream().filter((pool) -> pool.serves(spec)).findFirst();
 	}
 
 	@Override

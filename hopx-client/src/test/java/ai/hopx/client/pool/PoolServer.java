@@ -174,11 +174,14 @@ final class PoolServer implements BeforeAllCallback, AfterEachCallback, AfterAll
 	}
 
 	/**
-	 * Let time pass in steps, real work between them, until something is so.
+	 * Let time pass in steps, real work between them, until something is so. It stands
+	 * still while sandboxes are created: that would take too long, as time passes here.
 	 */
 	void passUntil(Duration step, Runnable assertion) {
 		await().untilAsserted(() -> {
-			advance(step);
+			if (this.pools.stream().allMatch((pool) -> pool.status().warming() == 0)) {
+				advance(step);
+			}
 			assertion.run();
 		});
 	}
