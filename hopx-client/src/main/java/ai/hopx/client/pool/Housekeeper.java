@@ -50,6 +50,8 @@ final class Housekeeper {
 
 	private final PoolUpkeep upkeep;
 
+	private final PoolLoans loans;
+
 	private final PoolTimer timer;
 
 	private final PoolMetricsRecorder recorder;
@@ -58,10 +60,11 @@ final class Housekeeper {
 
 	private final Duration period;
 
-	Housekeeper(PoolSettings settings, PoolUpkeep upkeep, PoolTimer timer, PoolMetricsRecorder recorder,
-			HealthCheck healthCheck) {
+	Housekeeper(PoolSettings settings, PoolUpkeep upkeep, PoolLoans loans, PoolTimer timer,
+			PoolMetricsRecorder recorder, HealthCheck healthCheck) {
 		this.settings = settings;
 		this.upkeep = upkeep;
+		this.loans = loans;
 		this.timer = timer;
 		this.recorder = recorder;
 		this.healthCheck = healthCheck;
@@ -182,12 +185,12 @@ final class Housekeeper {
 	 * borrower.
 	 */
 	private void confirm(PoolEntry entry) {
-		SentOnce.of(entry.sandbox().info()).subscribe((info) -> this.upkeep.stillLent(entry, end(info)), (error) -> {
+		SentOnce.of(entry.sandbox().info()).subscribe((info) -> this.loans.stillLent(entry, end(info)), (error) -> {
 			if (HandOver.isGone(error)) {
-				this.upkeep.discardLent(entry, DiscardReason.EXPIRED);
+				this.loans.discardLent(entry, DiscardReason.EXPIRED);
 			}
 			else {
-				this.upkeep.stillLent(entry, null);
+				this.loans.stillLent(entry, null);
 			}
 		});
 	}

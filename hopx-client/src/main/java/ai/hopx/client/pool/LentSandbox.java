@@ -61,22 +61,22 @@ final class LentSandbox extends ReactiveSandboxDecorator implements ReactivePool
 		return Mono.defer(() -> {
 			long now = this.pool.now();
 			return own(super.timeout(timeout)
-				.doOnSuccess((done) -> this.pool.upkeep().lives(this.entry, now + timeout.toMillis())));
+				.doOnSuccess((done) -> this.pool.loans().lives(this.entry, now + timeout.toMillis())));
 		});
 	}
 
 	@Override
 	public Mono<Void> extend(Duration more) {
-		return own(super.extend(more).doOnSuccess((done) -> this.pool.upkeep().prolonged(this.entry, more.toMillis())));
+		return own(super.extend(more).doOnSuccess((done) -> this.pool.loans().prolonged(this.entry, more.toMillis())));
 	}
 
 	/**
 	 * The borrower's word is the last, so that a renewal that is under way goes first.
 	 */
 	private Mono<Void> own(Mono<Void> change) {
-		return Mono.defer(() -> this.pool.upkeep().pin(this.entry))
+		return Mono.defer(() -> this.pool.loans().pin(this.entry))
 			.then(change)
-			.doOnError(HopxValidationException.class, (error) -> this.pool.upkeep().unpin(this.entry));
+			.doOnError(HopxValidationException.class, (error) -> this.pool.loans().unpin(this.entry));
 	}
 
 	@Override

@@ -50,7 +50,7 @@ final class PoolCore implements PoolActions {
 
 	private final PoolState state;
 
-	private final PoolUpkeep upkeep;
+	private final PoolLoans loans;
 
 	private final Warmer warmer;
 
@@ -76,12 +76,13 @@ final class PoolCore implements PoolActions {
 		BackgroundQuota background = builder.quota();
 		CreateGate gate = new CreateGate(this.settings.maxCreatesPerMinute(), background, random);
 		this.state = new PoolState(this.settings, gate, this);
-		this.upkeep = new PoolUpkeep(this.state, this.settings, background, random);
+		this.loans = new PoolLoans(this.state);
+		PoolUpkeep upkeep = new PoolUpkeep(this.state, this.settings, background, random);
 		HealthCheck healthCheck = new HealthCheck();
 		this.handOver = new HandOver(this.settings, healthCheck);
-		this.warmer = new Warmer(this.settings, this.state, this.upkeep, timer, this.recorder, creation(template),
+		this.warmer = new Warmer(this.settings, this.state, upkeep, timer, this.recorder, creation(template),
 				new Preparation(this.settings, builder.preparers()), client::rateLimit);
-		this.housekeeper = new Housekeeper(this.settings, this.upkeep, timer, this.recorder, healthCheck);
+		this.housekeeper = new Housekeeper(this.settings, upkeep, this.loans, timer, this.recorder, healthCheck);
 		this.killer = new Killer(this.settings, this.state, timer, this.recorder, random);
 	}
 
@@ -114,22 +115,32 @@ final class PoolCore implements PoolActions {
 		this.started = true;
 	}
 
+	/**
+	 * Whoever hears of this is told without any lock, and may start the pool again.
+	 */
 	Mono<Void> stop() {
 		return Mono.defer(() -> {
-			synchronized (this) {
-				this.started = true;
-				if (this.state.stop()) {
-					logger.info("Pool '%s' stops: %s".formatted(this.settings.name(), Refusals.counts(status())));
-					this.housekeeper.stop();
-					this.warmer.stop();
-					this.warm.tryEmitError(this.state.stopped());
-					this.timer.schedule(this.state::drain, this.settings.drainTimeout());
-					this.timer.schedule(this::giveUp, this.settings.drainTimeout().plus(this.settings.killTimeout()));
-				}
-				boolean done = this.state.status(this.timer.now()).phase() == Phase.STOPPED;
-				return done ? Mono.empty() : this.stopped.asMono();
+			this.started = true;
+			PoolStatus before = status();
+			Sinks.Empty<Void> warm = this.warm;
+			Mono<Void> stopped = this.stopped.asMono();
+			if (this.state.stop()) {
+				logger.info("Pool '%s' stops: %s".formatted(this.settings.name(), Refusals.counts(before)));
+				beginToStop();
+				warm.tryEmitError(this.state.stopped());
+				return stopped;
 			}
+			return (before.phase() == Phase.STOPPING) ? stopped : Mono.empty();
 		});
+	}
+
+	private synchronized void beginToStop() {
+		if (status().phase() == Phase.STOPPING) {
+			this.housekeeper.stop();
+			this.warmer.stop();
+			this.timer.schedule(this.state::drain, this.settings.drainTimeout());
+			this.timer.schedule(this::giveUp, this.settings.drainTimeout().plus(this.settings.killTimeout()));
+		}
 	}
 
 	@Override
@@ -146,10 +157,20 @@ final class PoolCore implements PoolActions {
 		}
 	}
 
-	private synchronized int finish() {
-		int left = this.state.abandon();
-		this.timer.close();
-		this.stopped.tryEmitEmpty();
+	private int finish() {
+		int left;
+		Sinks.Empty<Void> stopped;
+		synchronized (this) {
+			left = this.state.abandon();
+			if (left == PoolState.NOT_STOPPING) {
+				return left;
+			}
+			this.housekeeper.stop();
+			this.warmer.stop();
+			this.timer.close();
+			stopped = this.stopped;
+		}
+		stopped.tryEmitEmpty();
 		return left;
 	}
 
@@ -196,7 +217,7 @@ final class PoolCore implements PoolActions {
 	}
 
 	void release(PoolEntry entry) {
-		if (!this.state.release(entry)) {
+		if (!this.loans.release(entry)) {
 			return;
 		}
 		Duration lent = Duration.ofMillis(Math.max(0, this.timer.now() - entry.lentAt));
@@ -211,7 +232,7 @@ final class PoolCore implements PoolActions {
 	 * A sandbox was dead before its borrower had it.
 	 */
 	void dead(PoolEntry entry) {
-		this.upkeep.discardLent(entry, DiscardReason.UNHEALTHY);
+		this.loans.discardLent(entry, DiscardReason.UNHEALTHY);
 	}
 
 	@Override
@@ -260,8 +281,8 @@ final class PoolCore implements PoolActions {
 		return this.recorder;
 	}
 
-	PoolUpkeep upkeep() {
-		return this.upkeep;
+	PoolLoans loans() {
+		return this.loans;
 	}
 
 	HandOver handOver() {

@@ -22,21 +22,20 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-import ai.hopx.client.RateLimit;
 import ai.hopx.client.core.Acquisition.Source;
-import ai.hopx.client.core.ReactiveSandbox;
-import ai.hopx.client.pool.PoolEntry.State;
 import ai.hopx.client.pool.PoolMetricsRecorder.DiscardReason;
 import ai.hopx.client.pool.PoolStatus.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pool has and who waits for it. Every change is made here or in
- * {@link PoolUpkeep}, under one lock that is never held while anything else is done: what
- * a change calls for is done once it is released. Safe for use from many threads. Times
- * are in milliseconds since 1970.
+ * What a pool has and who waits for it. Every change is made here, in
+ * {@link PoolCreates}, {@link PoolLoans} or {@link PoolUpkeep}, under one lock that is
+ * never held while anything else is done: what a change calls for is done once it is
+ * released. Safe for use from many threads. Times are in milliseconds since 1970.
  */
 final class PoolState {
+
+	static final int NOT_STOPPING = -1;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -142,11 +141,11 @@ final class PoolState {
 	/**
 	 * Nothing is on its way, and the service gives nothing more.
 	 */
-	private boolean isHopeless() {
+	boolean isHopeless() {
 		return this.gate.isRefused() && this.sandboxes.countWarming() == 0 && this.sandboxes.countWithheld() == 0;
 	}
 
-	private PoolRefusedException refused(long now) {
+	PoolRefusedException refused(long now) {
 		return this.refusals.refused(status(now), this.gate.lastError());
 	}
 
@@ -154,7 +153,7 @@ final class PoolState {
 		effects.add(() -> this.actions.refuse(waiter, reason));
 	}
 
-	private void refuseAll(PoolAcquireException reason, Effects effects) {
+	void refuseAll(PoolAcquireException reason, Effects effects) {
 		for (Waiter waiter = this.waiters.next(); waiter != null; waiter = this.waiters.next()) {
 			refuse(waiter, reason, effects);
 		}
@@ -165,92 +164,6 @@ final class PoolState {
 	 */
 	void leave(Waiter waiter) {
 		change((effects) -> this.waiters.leave(waiter));
-	}
-
-	/**
-	 * Decide which sandboxes to create now.
-	 * @param limit what the service last said of its rate limit
-	 */
-	Plan plan(long now, @Nullable RateLimit limit) {
-		return change((effects) -> {
-			this.replenishing = false;
-			return (this.phase == Phase.RUNNING) ? this.planning.plan(now, limit) : Plan.NOTHING;
-		});
-	}
-
-	/**
-	 * A sandbox was created, and runs.
-	 * @return whether to go on with its preparation
-	 */
-	boolean created(PoolEntry entry, ReactiveSandbox sandbox) {
-		return change((effects) -> {
-			entry.created(sandbox);
-			entry.expiresAt = entry.leasedAt + this.settings.lease().toMillis();
-			boolean wanted = entry.state == State.WARMING && this.phase == Phase.RUNNING;
-			if (!wanted) {
-				kill(entry, (this.phase == Phase.RUNNING) ? DiscardReason.LATE : DiscardReason.DRAIN, effects);
-			}
-			return wanted;
-		});
-	}
-
-	/**
-	 * A sandbox is prepared, and can be lent.
-	 * @return whether creates succeed after they had failed
-	 */
-	boolean warmed(PoolEntry entry, long now) {
-		return change((effects) -> {
-			if (entry.state != State.WARMING) {
-				return false;
-			}
-			boolean recovered = this.gate.succeeded();
-			offer(entry, Source.CREATED, now, effects);
-			replenishIfShort(effects);
-			return recovered;
-		});
-	}
-
-	/**
-	 * A create failed, or took too long.
-	 */
-	CreateNews createFailed(PoolEntry entry, Throwable error, DiscardReason reason, long now) {
-		return change((effects) -> {
-			if (entry.state != State.WARMING) {
-				return CreateNews.OLD;
-			}
-			if (entry.isCreated()) {
-				kill(entry, reason, effects);
-			}
-			else {
-				// Should it be created after all, it is found not to be wanted
-				this.sandboxes.gone(entry);
-				tellIfEmptied(effects);
-			}
-			if (this.phase != Phase.RUNNING) {
-				return CreateNews.ONE_MORE;
-			}
-			boolean news = this.gate.failed(now, entry.batch, error);
-			if (isHopeless()) {
-				refuseAll(refused(now), effects);
-			}
-			replenish(effects);
-			return news ? CreateNews.CHANGED : CreateNews.ONE_MORE;
-		});
-	}
-
-	/**
-	 * A borrower is done.
-	 * @return whether it was not done before
-	 */
-	boolean release(PoolEntry entry) {
-		return change((effects) -> {
-			boolean lent = entry.state == State.BORROWED;
-			if (lent) {
-				kill(entry, null, effects);
-				replenishIfShort(effects);
-			}
-			return lent;
-		});
 	}
 
 	/**
@@ -298,10 +211,14 @@ final class PoolState {
 
 	/**
 	 * Be stopped, whatever is left.
-	 * @return how many sandboxes are left to their leases
+	 * @return how many sandboxes are left to their leases, or {@link #NOT_STOPPING} where
+	 * nothing was done
 	 */
 	int abandon() {
 		return change((effects) -> {
+			if (this.phase != Phase.STOPPING) {
+				return NOT_STOPPING;
+			}
 			List<PoolEntry> left = new ArrayList<>(this.sandboxes.allKilling());
 			left.addAll(this.sandboxes.allWarming());
 			left.addAll(this.sandboxes.allBorrowed());
@@ -311,7 +228,7 @@ final class PoolState {
 		});
 	}
 
-	private void tellIfEmptied(Effects effects) {
+	void tellIfEmptied(Effects effects) {
 		if (this.phase == Phase.STOPPING && this.sandboxes.size() == 0 && this.sandboxes.countKilling() == 0) {
 			effects.add(this.actions::emptied);
 		}
@@ -343,6 +260,26 @@ final class PoolState {
 
 	long expiresAt(PoolEntry entry) {
 		return change((effects) -> entry.expiresAt);
+	}
+
+	boolean isRunning() {
+		return this.phase == Phase.RUNNING;
+	}
+
+	/**
+	 * A look at what is missing is being taken: who asks for one from now on needs
+	 * another.
+	 */
+	void replenishes() {
+		this.replenishing = false;
+	}
+
+	CreateGate gate() {
+		return this.gate;
+	}
+
+	Planning planning() {
+		return this.planning;
 	}
 
 	PoolSandboxes sandboxes() {
@@ -413,7 +350,7 @@ final class PoolState {
 	/**
 	 * One look at what is missing does for all who ask before it is taken.
 	 */
-	private void replenish(Effects effects) {
+	void replenish(Effects effects) {
 		if (!this.replenishing) {
 			this.replenishing = true;
 			effects.add(this.actions::replenish);

@@ -250,20 +250,6 @@ final class PoolUpkeep {
 	}
 
 	/**
-	 * The description of a lent sandbox says that it lives, or nothing was learnt.
-	 * @param expiresAt when it ends, {@code null} where that is not known
-	 */
-	void stillLent(PoolEntry entry, @Nullable Long expiresAt) {
-		this.state.change((effects) -> {
-			entry.renewing = false;
-			if (expiresAt != null) {
-				entry.expiresAt = Math.max(entry.expiresAt, expiresAt);
-			}
-			return true;
-		});
-	}
-
-	/**
 	 * An agent says that it is well. Whether a lease was renewed it does not know.
 	 */
 	void healthy(PoolEntry entry, long now) {
@@ -346,61 +332,6 @@ final class PoolUpkeep {
 			this.state.kill(entry, DiscardReason.UNHEALTHY, effects);
 			this.state.replenishIfShort(effects);
 		}
-	}
-
-	/**
-	 * A lent sandbox turned out to be dead before its borrower had it, or is gone.
-	 */
-	void discardLent(PoolEntry entry, DiscardReason reason) {
-		this.state.change((effects) -> {
-			if (entry.state == State.BORROWED) {
-				this.state.kill(entry, reason, effects);
-				this.state.replenishIfShort(effects);
-			}
-			return true;
-		});
-	}
-
-	/**
-	 * A borrower sets the life of its sandbox: from now on the pool leaves it alone.
-	 * @return completion once no renewal is under way any more
-	 */
-	Mono<Void> pin(PoolEntry entry) {
-		return this.state.change((effects) -> {
-			entry.pinned = true;
-			Mono<Void> renewal = entry.renewal;
-			return (entry.renewing && renewal != null) ? renewal : Mono.empty();
-		});
-	}
-
-	/**
-	 * A borrower has not set the life of its sandbox after all.
-	 */
-	void unpin(PoolEntry entry) {
-		this.state.change((effects) -> {
-			entry.pinned = false;
-			return true;
-		});
-	}
-
-	/**
-	 * A borrower has set the end of its sandbox.
-	 */
-	void lives(PoolEntry entry, long expiresAt) {
-		this.state.change((effects) -> {
-			entry.expiresAt = expiresAt;
-			return true;
-		});
-	}
-
-	/**
-	 * A borrower has moved the end of its sandbox.
-	 */
-	void prolonged(PoolEntry entry, long more) {
-		this.state.change((effects) -> {
-			entry.expiresAt += more;
-			return true;
-		});
 	}
 
 	/**

@@ -45,6 +45,8 @@ final class Warmer {
 
 	private final PoolState state;
 
+	private final PoolCreates creates;
+
 	private final PoolUpkeep upkeep;
 
 	private final PoolTimer timer;
@@ -66,6 +68,7 @@ final class Warmer {
 			Mono<ReactiveSandbox> creation, Preparation preparation, Supplier<@Nullable RateLimit> rateLimit) {
 		this.settings = settings;
 		this.state = state;
+		this.creates = new PoolCreates(state, settings);
 		this.upkeep = upkeep;
 		this.timer = timer;
 		this.recorder = recorder;
@@ -78,7 +81,7 @@ final class Warmer {
 	 * Start what is missing and may be started. Runs on the timer's thread only.
 	 */
 	void replenish() {
-		Plan plan = this.state.plan(this.timer.now(), this.rateLimit.get());
+		Plan plan = this.creates.plan(this.timer.now(), this.rateLimit.get());
 		plan.creates().forEach(this::create);
 		if (plan.nextLook() != Plan.NEVER) {
 			Duration pause = Duration.ofMillis(Math.max(0, plan.nextLook() - this.timer.now()));
@@ -96,7 +99,7 @@ final class Warmer {
 	}
 
 	private void created(PoolEntry entry, ReactiveSandbox sandbox, long started, Disposable limit) {
-		if (!this.state.created(entry, sandbox)) {
+		if (!this.creates.created(entry, sandbox)) {
 			limit.dispose();
 			return;
 		}
@@ -122,19 +125,19 @@ final class Warmer {
 		limit.dispose();
 		long now = this.timer.now();
 		if (!this.state.isLendable(entry, now)) {
-			report(this.state.createFailed(entry,
+			report(this.creates.createFailed(entry,
 					new LeaseTooShortException(this.settings.name(), entry.sandbox().id()), DiscardReason.EXPIRED,
 					now));
 			return;
 		}
 		this.upkeep.begin(entry, now);
-		if (this.state.warmed(entry, now)) {
+		if (this.creates.warmed(entry, now)) {
 			logger.info("Pool '%s' creates sandboxes again".formatted(this.settings.name()));
 		}
 	}
 
 	private void createFailed(PoolEntry entry, Throwable error, long started) {
-		CreateNews news = this.state.createFailed(entry, error, DiscardReason.LATE, this.timer.now());
+		CreateNews news = this.creates.createFailed(entry, error, DiscardReason.LATE, this.timer.now());
 		if (news != CreateNews.OLD) {
 			this.recorder.created(CreateFailures.outcome(error), since(started));
 		}
@@ -142,7 +145,7 @@ final class Warmer {
 	}
 
 	private void prepareFailed(PoolEntry entry, Throwable error, long started) {
-		CreateNews news = this.state.createFailed(entry, error, DiscardReason.PREPARE, this.timer.now());
+		CreateNews news = this.creates.createFailed(entry, error, DiscardReason.PREPARE, this.timer.now());
 		if (news != CreateNews.OLD) {
 			this.recorder.warmedUp(CreateFailures.outcome(error), since(started));
 		}
