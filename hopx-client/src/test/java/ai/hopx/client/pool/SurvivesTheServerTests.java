@@ -45,13 +45,15 @@ class SurvivesTheServerTests {
 		for (int i = 0; i < 8; i++) {
 			server.advance(Duration.ofMinutes(1));
 		}
-		PoolServer.await().untilAsserted(() -> {
-			server.advance(Duration.ofMillis(100));
+		PoolServer.await()
+			.untilAsserted(
+					() -> assertThat(server.requests("GET", "/v1/sandboxes/{id}")).hasSizeGreaterThanOrEqualTo(3));
+		for (int i = 0; i < 3; i++) {
 			ReactivePooledSandbox sandbox = pool.acquire().block(PoolServer.LIMIT);
 			assertThat(sandbox.acquisition().source()).isEqualTo(Source.WARM);
 			assertThat(sandbox.runCode("print(6*7)").block(PoolServer.LIMIT).stdout()).isEqualTo("42\n");
-		});
-		assertThat(pool.status().lastError()).isNotNull();
+		}
+		PoolServer.await().untilAsserted(() -> assertThat(pool.status().lastError()).isNotNull());
 		down.lift();
 		server.passUntil(Duration.ofSeconds(1), () -> assertThat(pool.status().idle()).isEqualTo(3));
 	}
