@@ -137,6 +137,7 @@ class Supervisor:
         self.settings = request
         self.folders = request["folders"]
         self.processes = Sandbox(request["isolated"])
+        hear_signals()
         if not request["isolated"]:
             leave_session()
             adopt_orphans()
@@ -243,6 +244,13 @@ def leave_session():
     except OSError:
         # It is a session's leader already
         pass
+
+
+def hear_signals():
+    """Undo what a shell does to programs in its background: they and all that they start are deaf to ^C."""
+    for number, handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGQUIT, signal.SIG_DFL)):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, handler)
 
 
 def adopt_orphans():
