@@ -18,6 +18,7 @@ package ai.hopx.benchmarks;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import ai.hopx.client.pool.PooledSandbox;
 import ai.hopx.client.pool.ReactivePooledSandbox;
@@ -122,13 +123,14 @@ public class AcquireBenchmark {
 
 	/**
 	 * Has a sandbox for the length of a call, at most.
+	 *
+	 * @param <S> its handle
 	 */
-	@State(Scope.Thread)
-	public static class Caller {
+	public abstract static class Holder<S> {
 
 		private @Nullable WarmPool pool;
 
-		private @Nullable PooledSandbox sandbox;
+		private @Nullable S sandbox;
 
 		/**
 		 * Let the pool rest where it has to.
@@ -148,8 +150,8 @@ public class AcquireBenchmark {
 			// By the call
 		}
 
-		PooledSandbox acquire() {
-			PooledSandbox sandbox = present(this.pool).blocking().acquire();
+		S acquire() {
+			S sandbox = acquireFrom(present(this.pool));
 			this.sandbox = sandbox;
 			return sandbox;
 		}
@@ -159,11 +161,33 @@ public class AcquireBenchmark {
 		 */
 		@TearDown(Level.Invocation)
 		public void close() {
-			PooledSandbox sandbox = this.sandbox;
+			S sandbox = this.sandbox;
 			if (sandbox != null) {
 				this.sandbox = null;
-				sandbox.close();
+				giveBack(sandbox);
 			}
+		}
+
+		abstract S acquireFrom(WarmPool pool);
+
+		abstract void giveBack(S sandbox);
+
+	}
+
+	/**
+	 * Waits.
+	 */
+	@State(Scope.Thread)
+	public static class Caller extends Holder<PooledSandbox> {
+
+		@Override
+		PooledSandbox acquireFrom(WarmPool pool) {
+			return pool.blocking().acquire();
+		}
+
+		@Override
+		void giveBack(PooledSandbox sandbox) {
+			sandbox.close();
 		}
 
 	}
@@ -182,49 +206,22 @@ public class AcquireBenchmark {
 	}
 
 	/**
-	 * Has a sandbox for the length of a call, at most.
+	 * Does not wait.
 	 */
 	@State(Scope.Thread)
-	public static class ReactiveCaller {
+	public static class ReactiveCaller extends Holder<ReactivePooledSandbox> {
 
-		private @Nullable WarmPool pool;
-
-		private @Nullable ReactivePooledSandbox sandbox;
-
-		/**
-		 * Let the pool rest where it has to.
-		 * @param pool the pool
-		 */
-		@Setup(Level.Invocation)
-		public void prepare(WarmPool pool) {
-			pool.pace();
-			this.pool = pool;
-			ready();
-		}
-
-		/**
-		 * The pool can be used.
-		 */
-		void ready() {
-			// By the call
-		}
-
-		ReactivePooledSandbox acquire() {
-			present(this.pool).reactive().acquire().subscribe((sandbox) -> this.sandbox = sandbox);
+		@Override
+		ReactivePooledSandbox acquireFrom(WarmPool pool) {
+			AtomicReference<ReactivePooledSandbox> acquired = new AtomicReference<>();
+			pool.reactive().acquire().subscribe(acquired::set);
 			// A pool that has one gives it at once
-			return present(this.sandbox);
+			return present(acquired.get());
 		}
 
-		/**
-		 * Give back what is left.
-		 */
-		@TearDown(Level.Invocation)
-		public void close() {
-			ReactivePooledSandbox sandbox = this.sandbox;
-			if (sandbox != null) {
-				this.sandbox = null;
-				sandbox.kill().subscribe();
-			}
+		@Override
+		void giveBack(ReactivePooledSandbox sandbox) {
+			sandbox.kill().subscribe();
 		}
 
 	}

@@ -89,7 +89,7 @@ final class Call {
 		this.exchanged = this.underWay;
 		this.underWay = false;
 		this.attempts++;
-		this.mayHaveActed = this.mayHaveActed || (this.exchanged && Failures.mayHaveActed(failure));
+		this.mayHaveActed = this.mayHaveActed || (this.exchanged && failure.mayHaveActed());
 		return this.exchanged;
 	}
 

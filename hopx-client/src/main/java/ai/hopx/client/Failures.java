@@ -29,8 +29,8 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
- * Turns what goes wrong below HTTP into exceptions of ours, and says of each failure
- * whether the service may have acted on the request.
+ * Turns what goes wrong below HTTP into exceptions of ours, which know whether the
+ * service may have acted on the request.
  * <p>
  * A request is provably unsent where no connection was ever asked to write it: name not
  * found, connection refused, TLS handshake failed, no connection free in time. One kind
@@ -83,17 +83,6 @@ final class Failures {
 				"%s failed: %s%s".formatted(call.request(), describe(cause),
 						unsent ? ". Nothing was sent" : ". The service may have received it"),
 				call.error(), unsent, cause);
-	}
-
-	/**
-	 * Return whether the service may have acted on the request that failed so.
-	 */
-	static boolean mayHaveActed(HopxException failure) {
-		if (failure instanceof HopxTransportException transport) {
-			return !transport.isUnsent();
-		}
-		return failure instanceof HopxTimeoutException || failure instanceof HopxServerException
-				|| failure instanceof UnexpectedResponseException;
 	}
 
 	private static boolean isTimeout(Throwable failure) {

@@ -91,6 +91,23 @@ public class HopxException extends RuntimeException {
 	}
 
 	/**
+	 * Return whether the service may have done what was asked of it, for whoever wants to
+	 * ask again.
+	 * @return {@code false} where it provably has not
+	 */
+	public boolean mayHaveActed() {
+		return false;
+	}
+
+	/**
+	 * Return whether the sandbox that the request was about is no more.
+	 * @return whether it is unknown to the service, or its time was up
+	 */
+	public boolean isSandboxGone() {
+		return false;
+	}
+
+	/**
 	 * Return whether the same call can succeed later without a change. Says nothing about
 	 * whether it already took effect: that is the caller's to judge.
 	 * @return whether a retry can help

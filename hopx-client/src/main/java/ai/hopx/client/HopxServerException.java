@@ -51,4 +51,9 @@ public class HopxServerException extends HopxException {
 		return status != null && (status == 500 || status == 502 || status == 503 || status == 504);
 	}
 
+	@Override
+	public boolean mayHaveActed() {
+		return true;
+	}
+
 }

@@ -39,4 +39,9 @@ public class HopxTimeoutException extends HopxException {
 		return true;
 	}
 
+	@Override
+	public boolean mayHaveActed() {
+		return true;
+	}
+
 }

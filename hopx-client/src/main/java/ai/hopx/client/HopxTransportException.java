@@ -46,4 +46,9 @@ public class HopxTransportException extends HopxException {
 		return true;
 	}
 
+	@Override
+	public boolean mayHaveActed() {
+		return !this.unsent;
+	}
+
 }

@@ -32,4 +32,9 @@ public class SandboxExpiredException extends HopxException {
 		super(message, error, cause);
 	}
 
+	@Override
+	public boolean isSandboxGone() {
+		return true;
+	}
+
 }

@@ -33,4 +33,9 @@ public class SandboxNotFoundException extends HopxNotFoundException {
 		super(message, error, cause);
 	}
 
+	@Override
+	public boolean isSandboxGone() {
+		return true;
+	}
+
 }

@@ -47,4 +47,9 @@ public class UnexpectedResponseException extends HopxException {
 		return this.body;
 	}
 
+	@Override
+	public boolean mayHaveActed() {
+		return true;
+	}
+
 }

@@ -23,7 +23,9 @@ import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.http.HttpHeaders;
@@ -52,6 +54,32 @@ class HopxExceptionTests {
 		assertThat(copy.getSandboxId()).isEqualTo("s1");
 		assertThat(copy.getDetails()).isEqualTo(failure.getDetails()).containsKey("a");
 		assertThat(copy.isRetryable()).isEqualTo(failure.isRetryable());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "400,false", "401,false", "403,false", "409,false", "429,false", "500,true", "503,true" })
+	void knowsWhetherTheServiceMayHaveActed(int status, boolean may) {
+		assertThat(failure(status, "{}").mayHaveActed()).isEqualTo(may);
+	}
+
+	@Test
+	void onlyWhatProvablyWasNotSentHasNotActedWithoutAReply() {
+		assertThat(new HopxTransportException("", HopxError.NONE, true, null).mayHaveActed()).isFalse();
+		assertThat(new HopxTransportException("", HopxError.NONE, false, null).mayHaveActed()).isTrue();
+		assertThat(new HopxTimeoutException("", HopxError.NONE).mayHaveActed()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "404,SANDBOX_NOT_FOUND,true", "404,FILE_NOT_FOUND,false", "410,SANDBOX_EXPIRED,true",
+			"500,INTERNAL_ERROR,false" })
+	void knowsWhetherTheSandboxIsGone(int status, String code, boolean gone) {
+		assertThat(failure(status, "{\"error\":\"x\",\"code\":\"%s\"}".formatted(code)).isSandboxGone())
+			.isEqualTo(gone);
+	}
+
+	private static HopxException failure(int status, String body) {
+		return new ErrorMapper(Clock.systemUTC()).map(new Call(HopxRequest.to(Endpoint.EXECUTE).build(), "s1"),
+				Credentials.bearer("t"), status, new HttpHeaders(), body.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

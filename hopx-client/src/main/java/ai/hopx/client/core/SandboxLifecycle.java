@@ -22,6 +22,7 @@ import java.util.Map;
 
 import ai.hopx.client.Endpoint;
 import ai.hopx.client.HopxConflictException;
+import ai.hopx.client.HopxException;
 import ai.hopx.client.HopxExchange;
 import ai.hopx.client.HopxIds;
 import ai.hopx.client.HopxRequest;
@@ -29,8 +30,6 @@ import ai.hopx.client.HopxServerException;
 import ai.hopx.client.HopxTimeoutException;
 import ai.hopx.client.HopxTransportException;
 import ai.hopx.client.Pages;
-import ai.hopx.client.SandboxExpiredException;
-import ai.hopx.client.SandboxNotFoundException;
 import ai.hopx.client.model.SandboxInfo;
 import ai.hopx.client.model.SandboxPage;
 import ai.hopx.client.model.SandboxState;
@@ -178,7 +177,7 @@ final class SandboxLifecycle {
 	}
 
 	static boolean isGone(Throwable error) {
-		return error instanceof SandboxNotFoundException || error instanceof SandboxExpiredException;
+		return error instanceof HopxException failure && failure.isSandboxGone();
 	}
 
 	private static HopxRequest.Builder request(Endpoint endpoint, String id) {

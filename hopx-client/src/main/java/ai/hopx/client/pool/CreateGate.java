@@ -63,6 +63,11 @@ final class CreateGate {
 	private long closedUntil;
 
 	/**
+	 * The service asked for that, and a success of somebody else's request is no answer.
+	 */
+	private long toldUntil;
+
+	/**
 	 * Create a gate that is open.
 	 * @param createsPerMinute the pool's own quota, {@code null} for none
 	 * @param background the quota that it shares
@@ -79,7 +84,7 @@ final class CreateGate {
 	 * @param limit what the service last said of its rate limit
 	 */
 	long next(long now, @Nullable RateLimit limit) {
-		long next = Math.max(now, this.closedUntil);
+		long next = Math.max(now, Math.max(this.closedUntil, this.toldUntil));
 		if (this.creates != null) {
 			next = Math.max(next, this.creates.next(now));
 		}
@@ -134,6 +139,13 @@ final class CreateGate {
 	 */
 	boolean failed(long now, int batch, Throwable error) {
 		this.lastError = error;
+		Duration told = CreateFailures.toldToWait(error);
+		if (told != null) {
+			// A little more than asked, so that all who were told the same do not come at
+			// once
+			long wait = Math.min(told.toMillis(), LONGEST_TOLD) + (long) (FIRST_PAUSE * this.random.getAsDouble());
+			this.toldUntil = Math.max(this.toldUntil, now + wait);
+		}
 		boolean refusedNow = CreateFailures.isRefusal(error) && !this.refused;
 		if (batch < this.batch && !refusedNow) {
 			return false;
@@ -150,12 +162,10 @@ final class CreateGate {
 	}
 
 	private long pause(Throwable error) {
-		Duration told = CreateFailures.toldToWait(error);
 		long doubled = FIRST_PAUSE << Math.min(this.failures - 1, MOST_DOUBLINGS);
 		long longest = CreateFailures.isUnsent(error) ? LONGEST_PAUSE_UNREACHED : LONGEST_PAUSE;
 		long pause = Math.min(doubled, longest);
-		long jittered = pause / 2 + (long) (pause / 2 * this.random.getAsDouble());
-		return (told != null) ? Math.max(Math.min(told.toMillis(), LONGEST_TOLD) + jittered / 2, jittered) : jittered;
+		return pause / 2 + (long) (pause / 2 * this.random.getAsDouble());
 	}
 
 	boolean isFailing() {

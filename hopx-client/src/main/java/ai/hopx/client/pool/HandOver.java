@@ -16,11 +16,10 @@
 
 package ai.hopx.client.pool;
 
+import ai.hopx.client.HopxException;
 import ai.hopx.client.HopxServerException;
 import ai.hopx.client.HopxTimeoutException;
 import ai.hopx.client.HopxTransportException;
-import ai.hopx.client.SandboxExpiredException;
-import ai.hopx.client.SandboxNotFoundException;
 import ai.hopx.client.core.ReactiveSandbox;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -62,7 +61,7 @@ final class HandOver {
 	}
 
 	static boolean isGone(Throwable error) {
-		return error instanceof SandboxNotFoundException || error instanceof SandboxExpiredException;
+		return error instanceof HopxException failure && failure.isSandboxGone();
 	}
 
 }

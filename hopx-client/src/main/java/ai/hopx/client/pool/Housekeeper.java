@@ -18,11 +18,8 @@ package ai.hopx.client.pool;
 
 import java.time.Duration;
 
-import ai.hopx.client.HopxServerException;
-import ai.hopx.client.HopxTimeoutException;
-import ai.hopx.client.HopxTransportException;
+import ai.hopx.client.HopxException;
 import ai.hopx.client.SentOnce;
-import ai.hopx.client.UnexpectedResponseException;
 import ai.hopx.client.model.SandboxInfo;
 import ai.hopx.client.model.SandboxState;
 import ai.hopx.client.pool.PoolMetricsRecorder.DiscardReason;
@@ -31,7 +28,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.Sinks;
 
 /**
  * Looks at all sandboxes of a pool now and then, and does what is due.
@@ -102,15 +98,8 @@ final class Housekeeper {
 	}
 
 	private void renew(PoolEntry entry) {
-		Sinks.Empty<Void> ended = Sinks.empty();
-		this.upkeep.renewing(entry, ended.asMono());
-		SentOnce.of(entry.sandbox().timeout(this.settings.lease())).subscribe(null, (error) -> {
-			renewalFailed(entry, error);
-			ended.tryEmitEmpty();
-		}, () -> {
-			this.upkeep.renewed(entry);
-			ended.tryEmitEmpty();
-		});
+		SentOnce.of(entry.sandbox().timeout(this.settings.lease()))
+			.subscribe(null, (error) -> renewalFailed(entry, error), () -> this.upkeep.renewed(entry));
 	}
 
 	private void renewalFailed(PoolEntry entry, Throwable error) {
@@ -120,24 +109,13 @@ final class Housekeeper {
 		if (HandOver.isGone(error)) {
 			this.upkeep.renewalFoundNothing(entry);
 		}
-		else if (isInDoubt(error)) {
+		else if (error instanceof HopxException failure && failure.mayHaveActed()) {
 			this.upkeep.renewalInDoubt(entry, now);
 		}
 		else {
 			Duration told = CreateFailures.toldToWait(error);
 			this.upkeep.notRenewed(entry, now, (told != null) ? told.toMillis() : null);
 		}
-	}
-
-	/**
-	 * Whether the service may have done what was asked of it.
-	 */
-	private static boolean isInDoubt(Throwable error) {
-		if (error instanceof HopxTransportException transport) {
-			return !transport.isUnsent();
-		}
-		return error instanceof HopxTimeoutException || error instanceof HopxServerException
-				|| error instanceof UnexpectedResponseException;
 	}
 
 	/**

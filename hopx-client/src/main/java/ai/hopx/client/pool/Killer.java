@@ -70,6 +70,17 @@ final class Killer {
 	}
 
 	/**
+	 * Begin, or go on with what was left at the end: the end of the timer's thread may
+	 * have taken a call with it.
+	 */
+	void start() {
+		synchronized (this) {
+			this.called = true;
+		}
+		this.timer.execute(this::killMore);
+	}
+
+	/**
 	 * See to it that a sandbox dies. Sends nothing on the caller's thread.
 	 */
 	void kill(PoolEntry entry) {

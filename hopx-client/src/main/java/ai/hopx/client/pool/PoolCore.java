@@ -110,6 +110,7 @@ final class PoolCore implements PoolActions {
 		logger.info("Pool '%s' keeps %d sandboxes of '%s' ready, %d at most".formatted(this.settings.name(),
 				this.settings.minIdle(), this.settings.template(), this.settings.maxSize()));
 		this.timer.start();
+		this.killer.start();
 		this.state.start(again);
 		this.housekeeper.start();
 		this.started = true;
@@ -124,7 +125,11 @@ final class PoolCore implements PoolActions {
 			PoolStatus before = status();
 			Sinks.Empty<Void> warm = this.warm;
 			Mono<Void> stopped = this.stopped.asMono();
-			if (this.state.stop()) {
+			boolean stops = this.state.stop();
+			if (before.phase() == Phase.NEW) {
+				warm.tryEmitError(this.state.stopped());
+			}
+			if (stops) {
 				logger.info("Pool '%s' stops: %s".formatted(this.settings.name(), Refusals.counts(before)));
 				beginToStop();
 				warm.tryEmitError(this.state.stopped());
@@ -241,10 +246,10 @@ final class PoolCore implements PoolActions {
 		if (work != null) {
 			work.dispose();
 		}
+		this.killer.kill(entry);
 		if (reason != null) {
 			this.recorder.discarded(reason);
 		}
-		this.killer.kill(entry);
 	}
 
 	@Override

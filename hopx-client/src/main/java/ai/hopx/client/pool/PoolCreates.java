@@ -50,7 +50,7 @@ final class PoolCreates {
 	 * @param limit what the service last said of its rate limit
 	 */
 	Plan plan(long now, @Nullable RateLimit limit) {
-		return this.state.change((effects) -> {
+		return this.state.decide((effects) -> {
 			this.state.replenishes();
 			return (this.state.isRunning()) ? this.state.planning().plan(now, limit) : Plan.NOTHING;
 		});
@@ -61,7 +61,7 @@ final class PoolCreates {
 	 * @return whether to go on with its preparation
 	 */
 	boolean created(PoolEntry entry, ReactiveSandbox sandbox) {
-		return this.state.change((effects) -> {
+		return this.state.decide((effects) -> {
 			entry.created(sandbox);
 			entry.expiresAt = entry.leasedAt + this.settings.lease().toMillis();
 			boolean wanted = entry.state == State.WARMING && this.state.isRunning();
@@ -77,7 +77,7 @@ final class PoolCreates {
 	 * @return whether creates succeed after they had failed
 	 */
 	boolean warmed(PoolEntry entry, long now) {
-		return this.state.change((effects) -> {
+		return this.state.decide((effects) -> {
 			if (entry.state != State.WARMING) {
 				return false;
 			}
@@ -92,7 +92,7 @@ final class PoolCreates {
 	 * A create failed, or took too long.
 	 */
 	CreateNews createFailed(PoolEntry entry, Throwable error, DiscardReason reason, long now) {
-		return this.state.change((effects) -> {
+		return this.state.decide((effects) -> {
 			if (entry.state != State.WARMING) {
 				return CreateNews.OLD;
 			}

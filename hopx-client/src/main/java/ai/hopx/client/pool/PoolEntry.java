@@ -19,7 +19,7 @@ package ai.hopx.client.pool;
 import ai.hopx.client.core.ReactiveSandbox;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
-import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * A sandbox of a pool, from the moment that it is asked for. All but its number is read
@@ -53,8 +53,8 @@ final class PoolEntry {
 	/** When the service was last asked to renew it. */
 	long renewalSentAt;
 
-	/** Completes when the renewal under way has ended, however. */
-	@Nullable Mono<Void> renewal;
+	/** Completes when the last renewal has ended, however. */
+	Sinks.Empty<Void> renewal = Sinks.empty();
 
 	long validateAt;
 
@@ -68,6 +68,9 @@ final class PoolEntry {
 	boolean renewing;
 
 	boolean validating;
+
+	/** Lent, and it is asked whether it lives. */
+	boolean confirming;
 
 	/** Whether its lease was renewed is not known. */
 	boolean doubtful;

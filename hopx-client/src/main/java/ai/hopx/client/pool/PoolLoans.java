@@ -39,7 +39,7 @@ final class PoolLoans {
 	 * @return whether it was not done before
 	 */
 	boolean release(PoolEntry entry) {
-		return this.state.change((effects) -> {
+		return this.state.decide((effects) -> {
 			boolean lent = entry.state == State.BORROWED;
 			if (lent) {
 				this.state.kill(entry, null, effects);
@@ -55,11 +55,10 @@ final class PoolLoans {
 	 */
 	void stillLent(PoolEntry entry, @Nullable Long expiresAt) {
 		this.state.change((effects) -> {
-			entry.renewing = false;
+			entry.confirming = false;
 			if (expiresAt != null) {
 				entry.expiresAt = Math.max(entry.expiresAt, expiresAt);
 			}
-			return true;
 		});
 	}
 
@@ -72,7 +71,6 @@ final class PoolLoans {
 				this.state.kill(entry, reason, effects);
 				this.state.replenishIfShort(effects);
 			}
-			return true;
 		});
 	}
 
@@ -81,10 +79,9 @@ final class PoolLoans {
 	 * @return completion once no renewal is under way any more
 	 */
 	Mono<Void> pin(PoolEntry entry) {
-		return this.state.change((effects) -> {
+		return this.state.decide((effects) -> {
 			entry.pinned = true;
-			Mono<Void> renewal = entry.renewal;
-			return (entry.renewing && renewal != null) ? renewal : Mono.empty();
+			return entry.renewing ? entry.renewal.asMono() : Mono.empty();
 		});
 	}
 
@@ -94,7 +91,6 @@ final class PoolLoans {
 	void unpin(PoolEntry entry) {
 		this.state.change((effects) -> {
 			entry.pinned = false;
-			return true;
 		});
 	}
 
@@ -104,7 +100,6 @@ final class PoolLoans {
 	void lives(PoolEntry entry, long expiresAt) {
 		this.state.change((effects) -> {
 			entry.expiresAt = expiresAt;
-			return true;
 		});
 	}
 
@@ -114,7 +109,6 @@ final class PoolLoans {
 	void prolonged(PoolEntry entry, long more) {
 		this.state.change((effects) -> {
 			entry.expiresAt += more;
-			return true;
 		});
 	}
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes note of what a pool does. Called often and from many threads, never under the
- * pool's lock: must be quick and must not block. What it throws is not caught.
+ * pool's lock: must be quick, must not block and must not throw.
  */
 public interface PoolMetricsRecorder {
 

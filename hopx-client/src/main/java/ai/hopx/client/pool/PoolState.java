@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import ai.hopx.client.core.Acquisition.Source;
 import ai.hopx.client.pool.PoolMetricsRecorder.DiscardReason;
@@ -72,7 +74,7 @@ final class PoolState {
 	 * @return whether this did it
 	 */
 	boolean start(boolean again) {
-		return change((effects) -> {
+		return decide((effects) -> {
 			boolean starts = this.phase == Phase.NEW || (again && this.phase == Phase.STOPPED);
 			if (starts) {
 				this.phase = Phase.RUNNING;
@@ -93,13 +95,12 @@ final class PoolState {
 		change((effects) -> {
 			this.waiters.number(waiter);
 			if (this.phase != Phase.RUNNING) {
-				refuse(waiter, this.refusals.stopped(), effects);
+				refuse(waiter, this.refusals::stopped, effects);
 			}
 			else if (!lendIdle(waiter, now, effects)) {
 				queue(waiter, now, effects);
 			}
 			replenishIfShort(effects);
-			return true;
 		});
 	}
 
@@ -125,13 +126,15 @@ final class PoolState {
 
 	private void queue(Waiter waiter, long now, Effects effects) {
 		if (this.settings.onEmpty() == OnEmpty.FAIL) {
-			refuse(waiter, this.refusals.nothingReady(status(now)), effects);
+			PoolStatus status = status(now);
+			refuse(waiter, () -> this.refusals.nothingReady(status), effects);
 		}
 		else if (isHopeless() && this.gate.next(now, null) > now) {
 			refuse(waiter, refused(now), effects);
 		}
 		else if (this.waiters.size() >= this.settings.pendingAcquireMaxCount()) {
-			refuse(waiter, this.refusals.tooManyWaiting(status(now)), effects);
+			PoolStatus status = status(now);
+			refuse(waiter, () -> this.refusals.tooManyWaiting(status), effects);
 		}
 		else {
 			this.waiters.enter(waiter);
@@ -145,15 +148,20 @@ final class PoolState {
 		return this.gate.isRefused() && this.sandboxes.countWarming() == 0 && this.sandboxes.countWithheld() == 0;
 	}
 
-	PoolRefusedException refused(long now) {
-		return this.refusals.refused(status(now), this.gate.lastError());
+	Supplier<PoolAcquireException> refused(long now) {
+		PoolStatus status = status(now);
+		Throwable reason = this.gate.lastError();
+		return () -> this.refusals.refused(status, reason);
 	}
 
-	private void refuse(Waiter waiter, PoolAcquireException reason, Effects effects) {
-		effects.add(() -> this.actions.refuse(waiter, reason));
+	/**
+	 * Each gets an exception of its own, with its own stack trace.
+	 */
+	private void refuse(Waiter waiter, Supplier<PoolAcquireException> reason, Effects effects) {
+		effects.add(() -> this.actions.refuse(waiter, reason.get()));
 	}
 
-	void refuseAll(PoolAcquireException reason, Effects effects) {
+	void refuseAll(Supplier<PoolAcquireException> reason, Effects effects) {
 		for (Waiter waiter = this.waiters.next(); waiter != null; waiter = this.waiters.next()) {
 			refuse(waiter, reason, effects);
 		}
@@ -173,7 +181,6 @@ final class PoolState {
 		change((effects) -> {
 			this.sandboxes.gone(entry);
 			tellIfEmptied(effects);
-			return true;
 		});
 	}
 
@@ -182,13 +189,13 @@ final class PoolState {
 	 * @return whether this stopped it
 	 */
 	boolean stop() {
-		return change((effects) -> {
+		return decide((effects) -> {
 			if (this.phase != Phase.RUNNING) {
 				this.phase = (this.phase == Phase.NEW) ? Phase.STOPPED : this.phase;
 				return false;
 			}
 			this.phase = Phase.STOPPING;
-			refuseAll(this.refusals.stopped(), effects);
+			refuseAll(this.refusals::stopped, effects);
 			this.sandboxes.allWaiting().forEach((entry) -> kill(entry, DiscardReason.DRAIN, effects));
 			this.sandboxes.allWarming()
 				.stream()
@@ -205,7 +212,6 @@ final class PoolState {
 	void drain() {
 		change((effects) -> {
 			this.sandboxes.allBorrowed().forEach((entry) -> kill(entry, DiscardReason.DRAIN, effects));
-			return true;
 		});
 	}
 
@@ -215,7 +221,7 @@ final class PoolState {
 	 * nothing was done
 	 */
 	int abandon() {
-		return change((effects) -> {
+		return decide((effects) -> {
 			if (this.phase != Phase.STOPPING) {
 				return NOT_STOPPING;
 			}
@@ -238,11 +244,12 @@ final class PoolState {
 	 * Tell why somebody waited in vain.
 	 */
 	PoolAcquireTimeoutException tooLate(@Nullable Duration own, long now) {
-		return change((effects) -> this.refusals.tooLate(status(now), own, this.gate.lastError()));
+		Throwable lastError = decide((effects) -> this.gate.lastError());
+		return this.refusals.tooLate(status(now), own, lastError);
 	}
 
 	PoolStatus status(long now) {
-		return change((effects) -> {
+		return decide((effects) -> {
 			Throwable error = this.gate.lastError();
 			long next = this.gate.next(now, null);
 			return new PoolStatus(this.settings.name(), this.settings.template(), this.phase, this.settings.minIdle(),
@@ -259,7 +266,7 @@ final class PoolState {
 	}
 
 	long expiresAt(PoolEntry entry) {
-		return change((effects) -> entry.expiresAt);
+		return decide((effects) -> entry.expiresAt);
 	}
 
 	boolean isRunning() {
@@ -357,12 +364,25 @@ final class PoolState {
 		}
 	}
 
-	<T extends @Nullable Object> T change(Function<Effects, T> change) {
+	/**
+	 * Change something, and then do what that calls for.
+	 */
+	void change(Consumer<Effects> change) {
+		decide((effects) -> {
+			change.accept(effects);
+			return null;
+		});
+	}
+
+	/**
+	 * Decide something, and then do what that calls for.
+	 */
+	<T extends @Nullable Object> T decide(Function<Effects, T> decision) {
 		Effects effects = new Effects();
 		T result;
 		this.lock.lock();
 		try {
-			result = change.apply(effects);
+			result = decision.apply(effects);
 		}
 		finally {
 			this.lock.unlock();

@@ -16,6 +16,7 @@
 
 package ai.hopx.client.pool;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -25,7 +26,7 @@ import ai.hopx.client.pool.PoolEntry.State;
 import ai.hopx.client.pool.PoolMetricsRecorder.DiscardReason;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
-import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * What becomes of sandboxes while they wait and while they are lent: leases renewed and
@@ -74,7 +75,6 @@ final class PoolUpkeep {
 			entry.renewAt = entry.leasedAt + spread(this.settings.renewInterval().toMillis());
 			entry.validateAt = now + spread(this.settings.validationInterval().toMillis());
 			entry.agesAt = now + spread(this.settings.maxIdleAge().toMillis());
-			return true;
 		});
 	}
 
@@ -84,7 +84,7 @@ final class PoolUpkeep {
 	 * @return whether it still is to be
 	 */
 	boolean works(PoolEntry entry, Disposable work) {
-		return this.state.change((effects) -> {
+		return this.state.decide((effects) -> {
 			entry.work = work;
 			return entry.state != State.KILLING && entry.state != State.GONE;
 		});
@@ -98,7 +98,7 @@ final class PoolUpkeep {
 	 * Look at each sandbox: do what can be done at once, and tell what else is due.
 	 */
 	Due due(long now) {
-		return this.state.change((effects) -> {
+		return this.state.decide((effects) -> {
 			Due due = new Due();
 			for (PoolEntry entry : this.sandboxes.allWaiting()) {
 				lookAtWaiting(entry, now, due, effects);
@@ -113,6 +113,10 @@ final class PoolUpkeep {
 	}
 
 	private void lookAtWaiting(PoolEntry entry, long now, Due due, Effects effects) {
+		if (entry.state == State.KILLING) {
+			// As one too many, when another was looked at
+			return;
+		}
 		if (now >= entry.expiresAt || (!entry.renewing && !this.state.isLendable(entry, now))) {
 			this.state.kill(entry, DiscardReason.EXPIRED, effects);
 			return;
@@ -134,18 +138,17 @@ final class PoolUpkeep {
 	}
 
 	private void lookAtBorrowed(PoolEntry entry, long now, Due due) {
-		if (now >= entry.expiresAt && !entry.renewing && now >= entry.renewAt) {
+		if (now >= entry.expiresAt && !entry.renewing && !entry.confirming && now >= entry.renewAt) {
 			// What was not renewed is gone, or its life was set from elsewhere
-			entry.renewing = true;
+			entry.confirming = true;
 			entry.renewAt = now + FIRST_PAUSE;
 			due.doubtful.add(entry);
 		}
 		else if (this.settings.renewBorrowed() && !entry.pinned) {
 			renewIfDue(entry, now, due);
 		}
-		Long threshold = (this.settings.leakDetectionThreshold() != null)
-				? this.settings.leakDetectionThreshold().toMillis() : null;
-		if (threshold != null && !entry.leakReported && now - entry.lentAt >= threshold) {
+		Duration threshold = this.settings.leakDetectionThreshold();
+		if (threshold != null && !entry.leakReported && now - entry.lentAt >= threshold.toMillis()) {
 			entry.leakReported = true;
 			due.leaks.add(new Leak(entry, now - entry.lentAt, entry.borrower));
 		}
@@ -155,6 +158,7 @@ final class PoolUpkeep {
 		if (now >= entry.renewAt && !entry.renewing && this.renewals < CONCURRENCY && this.background.take(now)) {
 			entry.renewing = true;
 			entry.renewalSentAt = now;
+			entry.renewal = Sinks.empty();
 			this.renewals++;
 			due.renewals.add(entry);
 		}
@@ -171,29 +175,16 @@ final class PoolUpkeep {
 	}
 
 	/**
-	 * A lease is being renewed.
-	 * @param ended completes when that has ended, however
-	 */
-	void renewing(PoolEntry entry, Mono<Void> ended) {
-		this.state.change((effects) -> {
-			entry.renewal = ended;
-			return true;
-		});
-	}
-
-	/**
 	 * A lease was renewed, counted from when the service was asked to at the earliest.
 	 */
 	void renewed(PoolEntry entry) {
 		this.state.change((effects) -> {
-			this.renewals--;
-			entry.renewing = false;
+			renewalEnded(entry, effects);
 			entry.failedRenewals = 0;
 			if (!entry.pinned) {
 				entry.expiresAt = Math.max(entry.expiresAt, entry.renewalSentAt + this.settings.lease().toMillis());
 			}
 			entry.renewAt = entry.renewalSentAt + spread(this.settings.renewInterval().toMillis());
-			return true;
 		});
 	}
 
@@ -203,10 +194,8 @@ final class PoolUpkeep {
 	 */
 	void notRenewed(PoolEntry entry, long now, @Nullable Long told) {
 		this.state.change((effects) -> {
-			this.renewals--;
-			entry.renewing = false;
+			renewalEnded(entry, effects);
 			renewLater(entry, now, told);
-			return true;
 		});
 	}
 
@@ -216,8 +205,7 @@ final class PoolUpkeep {
 	 */
 	void renewalInDoubt(PoolEntry entry, long now) {
 		this.state.change((effects) -> {
-			this.renewals--;
-			entry.renewing = false;
+			renewalEnded(entry, effects);
 			renewLater(entry, now, null);
 			if (entry.state == State.IDLE || entry.state == State.WITHHELD) {
 				entry.doubtful = true;
@@ -225,7 +213,6 @@ final class PoolUpkeep {
 				effects.add(() -> this.state.actions().readAgain(entry));
 				this.state.replenishIfShort(effects);
 			}
-			return true;
 		});
 	}
 
@@ -234,12 +221,16 @@ final class PoolUpkeep {
 	 */
 	void renewalFoundNothing(PoolEntry entry) {
 		this.state.change((effects) -> {
-			this.renewals--;
-			entry.renewing = false;
+			renewalEnded(entry, effects);
 			entry.pinned = true;
 			killWaiting(entry, effects);
-			return true;
 		});
+	}
+
+	private void renewalEnded(PoolEntry entry, Effects effects) {
+		this.renewals--;
+		entry.renewing = false;
+		effects.add(entry.renewal::tryEmitEmpty);
 	}
 
 	private void renewLater(PoolEntry entry, long now, @Nullable Long told) {
@@ -259,7 +250,6 @@ final class PoolUpkeep {
 			if (entry.state == State.WITHHELD && !entry.doubtful) {
 				this.state.offer(entry, Source.WARM, now, effects);
 			}
-			return true;
 		});
 	}
 
@@ -278,7 +268,6 @@ final class PoolUpkeep {
 			else if (!entry.doubtful) {
 				killWaiting(entry, effects);
 			}
-			return true;
 		});
 	}
 
@@ -289,7 +278,6 @@ final class PoolUpkeep {
 		this.state.change((effects) -> {
 			checked(entry);
 			killWaiting(entry, effects);
-			return true;
 		});
 	}
 
@@ -313,7 +301,6 @@ final class PoolUpkeep {
 			if (entry.state == State.WITHHELD) {
 				this.state.offer(entry, Source.WARM, now, effects);
 			}
-			return true;
 		});
 	}
 
@@ -323,7 +310,6 @@ final class PoolUpkeep {
 	void refuted(PoolEntry entry) {
 		this.state.change((effects) -> {
 			killWaiting(entry, effects);
-			return true;
 		});
 	}
 

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.MonoSink;
-import reactor.util.context.ContextView;
 
 /**
  * One acquire, from the call to the sandbox or to whatever ends it before. A sandbox that
@@ -76,23 +75,26 @@ final class Waiter {
 		if (this.stage.get() == Stage.LEFT) {
 			return;
 		}
-		this.pool.acquire(this);
+		ask();
 		if (this.stage.get() == Stage.WAITING || this.stage.get() == Stage.TAKING_OVER) {
 			Duration own = this.request.timeout();
 			this.timer.update(this.pool.after((own != null) ? own : this.pool.settings().acquireTimeout(), this::late));
 		}
 	}
 
+	/**
+	 * Ask for a sandbox. Whoever left meanwhile was not in the line yet, and must not
+	 * stay in it.
+	 */
+	private void ask() {
+		this.pool.acquire(this);
+		if (this.stage.get() == Stage.LEFT) {
+			this.pool.leave(this);
+		}
+	}
+
 	@Nullable Exception borrower() {
 		return this.borrower;
-	}
-
-	AcquireRequest request() {
-		return this.request;
-	}
-
-	ContextView context() {
-		return this.sink.contextView();
 	}
 
 	/**
@@ -110,7 +112,7 @@ final class Waiter {
 		}
 		this.handOver.update(this.pool.handOver()
 			.of(entry, this.request)
-			.contextWrite(context())
+			.contextWrite(this.sink.contextView())
 			.subscribe(null, (error) -> failed(entry, error), () -> deliver(entry, source)));
 	}
 
@@ -131,7 +133,7 @@ final class Waiter {
 		if (HandOver.isDead(error)) {
 			if (this.stage.compareAndSet(Stage.TAKING_OVER, Stage.WAITING)) {
 				this.pool.dead(entry);
-				this.pool.acquire(this);
+				ask();
 			}
 			return;
 		}

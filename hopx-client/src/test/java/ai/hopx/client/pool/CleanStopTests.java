@@ -66,6 +66,17 @@ class CleanStopTests {
 	}
 
 	@Test
+	void whoWaitsForAPoolThatNeverStartedIsTold() {
+		ReactiveSandboxPool pool = server.pool((settings) -> settings);
+		CompletableFuture<Void> warm = pool.whenWarm().toFuture();
+		pool.stop().block(PoolServer.LIMIT);
+		assertThat(warm).failsWithin(PoolServer.LIMIT)
+			.withThrowableThat()
+			.withCauseInstanceOf(PoolStoppedException.class);
+		assertThatExceptionOfType(PoolStoppedException.class).isThrownBy(() -> pool.acquire().block());
+	}
+
+	@Test
 	void whoWaitsIsTold() {
 		ReactiveSandboxPool pool = server.warmPool((settings) -> settings.maxSize(1));
 		pool.acquire().block(PoolServer.LIMIT);

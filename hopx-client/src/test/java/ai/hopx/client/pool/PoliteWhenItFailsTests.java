@@ -23,6 +23,8 @@ import java.util.Map;
 
 import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxException;
+import ai.hopx.client.HopxRateLimitException;
+import ai.hopx.client.HopxServerException;
 import ai.hopx.client.HopxTransportException;
 import ai.hopx.client.RateLimit;
 import ai.hopx.client.core.SandboxDefaults;
@@ -87,6 +89,18 @@ class PoliteWhenItFailsTests {
 		assertThat(gate.next(0, null)).isEqualTo(2_500);
 		gate.failed(0, gate.batch(), new HopxTransportException("reset", HopxError.of(null), false, null));
 		assertThat(gate.next(0, null)).isEqualTo(30_000);
+	}
+
+	@Test
+	void whatOneWasToldIsNotForgottenWhenAnotherSucceeds() {
+		CreateGate gate = new CreateGate(null, BackgroundQuota.perMinute(100), () -> 0);
+		gate.failed(0, gate.batch(),
+				new HopxRateLimitException("slow down", HopxError.of(null), null, null, null, Duration.ofSeconds(20)));
+		assertThat(gate.succeeded()).isTrue();
+		assertThat(gate.next(0, null)).isEqualTo(20_000);
+		gate.failed(20_000, gate.batch(), new HopxServerException("oops", HopxError.of(null), null));
+		gate.succeeded();
+		assertThat(gate.next(20_000, null)).isEqualTo(20_000);
 	}
 
 	@Test
