@@ -47,8 +47,6 @@ final class Waiter {
 
 	private final Disposable.Swap timer = Disposables.swap();
 
-	private final Disposable.Swap handOver = Disposables.swap();
-
 	private final PoolCore pool;
 
 	private final AcquireRequest request;
@@ -110,10 +108,11 @@ final class Waiter {
 			deliver(entry, source);
 			return;
 		}
-		this.handOver.update(this.pool.handOver()
+		// Not ended when the caller leaves: the end of its sandbox ends it
+		this.pool.handOver()
 			.of(entry, this.request)
 			.contextWrite(this.sink.contextView())
-			.subscribe(null, (error) -> failed(entry, error), () -> deliver(entry, source)));
+			.subscribe(null, (error) -> failed(entry, error), () -> deliver(entry, source));
 	}
 
 	private void deliver(PoolEntry entry, Source source) {
@@ -184,7 +183,6 @@ final class Waiter {
 			return true;
 		}
 		if (before == Stage.TAKING_OVER) {
-			this.handOver.dispose();
 			PoolEntry entry = this.entry;
 			if (entry != null) {
 				this.pool.release(entry);
