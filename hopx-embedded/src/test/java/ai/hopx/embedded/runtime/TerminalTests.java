@@ -66,6 +66,15 @@ class TerminalTests extends SandboxTestBase {
 		terminal.write(text).block(PATIENCE);
 	}
 
+	/**
+	 * Only what has the terminal can be sure to be hit by a key: the shell says nothing
+	 * of when it hands it over, so the program itself has to.
+	 */
+	private void sleep(TerminalSession terminal) {
+		type(terminal, "sh -c 'echo begun; exec sleep 77'\r");
+		awaitShown("begun\r\n");
+	}
+
 	private void awaitShown(String text) {
 		await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.shown).contains(text));
 	}
@@ -98,8 +107,7 @@ class TerminalTests extends SandboxTestBase {
 	@Test
 	void turnsControlCIntoASignal() {
 		TerminalSession terminal = open();
-		type(terminal, "echo begun; sleep 77\r");
-		awaitShown("begun\r\n");
+		sleep(terminal);
 		type(terminal, "\003");
 		type(terminal, "echo status $?\r");
 		awaitShown("status 130\r\n");
@@ -108,8 +116,7 @@ class TerminalTests extends SandboxTestBase {
 	@Test
 	void hasJobControl() {
 		TerminalSession terminal = open();
-		type(terminal, "sleep 77\r");
-		awaitShown("sleep 77\r\n");
+		sleep(terminal);
 		type(terminal, "\032");
 		awaitShown("Stopped");
 		type(terminal, "kill %1; wait; exit 3\r");
