@@ -185,7 +185,8 @@ class TerminalTests extends SandboxTestBase {
 	void inputThatNobodyReadsWaits() {
 		TerminalSession terminal = open();
 		type(terminal, "stty raw -echo; echo ready; sleep 77\r");
-		awaitShown("ready");
+		// Not its echo: nobody is to read what comes next
+		awaitShown("ready\n");
 		Disposable writing = terminal.write("x".repeat(1 << 20)).subscribe();
 		assertThat(python("1+1").text()).isEqualTo("2");
 		assertThat(writing.isDisposed()).isFalse();
