@@ -26,6 +26,7 @@ import ai.hopx.client.HopxConnections;
 import ai.hopx.client.core.ReactiveHopxTemplate;
 import ai.hopx.client.core.SandboxDefaults;
 import ai.hopx.client.core.SandboxLifecycleListener;
+import ai.hopx.client.core.SandboxTracker;
 
 /**
  * A client and its connections. There are enough of these for every request of a burst,
@@ -65,7 +66,7 @@ final class HopxAccess implements AutoCloseable {
 
 	ReactiveHopxTemplate template() {
 		return new ReactiveHopxTemplate(this.client, SandboxDefaults.standard(), Stream::empty,
-				SandboxLifecycleListener.none());
+				SandboxLifecycleListener.none(), SandboxTracker.none());
 	}
 
 	@Override

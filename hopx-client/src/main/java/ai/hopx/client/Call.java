@@ -18,6 +18,7 @@ package ai.hopx.client;
 
 import java.time.Duration;
 
+import ai.hopx.client.observation.HopxObservationContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
@@ -30,6 +31,8 @@ final class Call {
 	private final HopxRequest request;
 
 	private final @Nullable String sandboxId;
+
+	private final @Nullable HopxObservationContext operation;
 
 	private int attempts;
 
@@ -45,9 +48,10 @@ final class Call {
 
 	private boolean deliversPieces;
 
-	Call(HopxRequest request, @Nullable String sandboxId) {
+	Call(HopxRequest request, @Nullable String sandboxId, @Nullable HopxObservationContext operation) {
 		this.request = request;
 		this.sandboxId = sandboxId;
+		this.operation = operation;
 	}
 
 	HopxRequest request() {
@@ -78,6 +82,15 @@ final class Call {
 	 */
 	void exchangeEnds() {
 		this.underWay = false;
+	}
+
+	/**
+	 * A reply has begun.
+	 */
+	void answered(@Nullable String requestId) {
+		if (this.operation != null && requestId != null) {
+			this.operation.setRequestId(requestId);
+		}
 	}
 
 	/**

@@ -26,6 +26,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -102,7 +103,7 @@ final class Dispatcher {
 	private <T> Flux<T> dispatch(Route route, HopxRequest request, Exchange<T> exchange) {
 		Assert.isTrue(request.endpoint().plane() == this.plane, () -> request + " belongs to the other plane");
 		return Flux.deferContextual((context) -> {
-			Call call = new Call(request, route.sandboxId(request));
+			Call call = new Call(request, route.sandboxId(request), OperationObserver.current(context));
 			RequestBody body = RequestBody.of(request);
 			Exchange<T> begun = (same, destination, content) -> {
 				same.exchangeBegins();
@@ -135,7 +136,7 @@ final class Dispatcher {
 		Attempt attempt = new Attempt(this.scheduler);
 		Duration timeout = timeout(call.request());
 		return start(call, destination, body, attempt).accept(MediaType.APPLICATION_JSON)
-			.exchangeToFlux((response) -> Flux.from(reader.apply(observed(response))))
+			.exchangeToFlux((response) -> Flux.from(reader.apply(observed(response, call))))
 			.timeout(attempt.outFor(timeout))
 			.onErrorMap((failure) -> Failures.translate(failure, call, attempt));
 	}
@@ -143,7 +144,8 @@ final class Dispatcher {
 	private Flux<DataBuffer> streamed(Call call, Route.Destination destination, RequestBody body) {
 		Attempt attempt = new Attempt(this.scheduler);
 		Flux<DataBuffer> pieces = start(call, destination, body, attempt).accept(MediaType.ALL)
-			.exchangeToFlux((response) -> this.replies.pieces(observed(response), call, destination.credentials()));
+			.exchangeToFlux(
+					(response) -> this.replies.pieces(observed(response, call), call, destination.credentials()));
 		return StallTimeout.ofSource(pieces, timeout(call.request()), this.scheduler, attempt::sentAt)
 			.doOnNext((piece) -> call.delivered())
 			.onErrorMap((failure) -> Failures.translate(failure, call, attempt));
@@ -165,8 +167,10 @@ final class Dispatcher {
 		return spec;
 	}
 
-	private ClientResponse observed(ClientResponse response) {
-		this.rateLimits.observe(response.headers().asHttpHeaders());
+	private ClientResponse observed(ClientResponse response, Call call) {
+		HttpHeaders headers = response.headers().asHttpHeaders();
+		this.rateLimits.observe(headers);
+		call.answered(Replies.requestId(headers));
 		return response;
 	}
 

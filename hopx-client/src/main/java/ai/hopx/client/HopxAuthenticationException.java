@@ -16,6 +16,7 @@
 
 package ai.hopx.client;
 
+import ai.hopx.client.observation.OperationOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ public class HopxAuthenticationException extends HopxException {
 
 	public HopxAuthenticationException(String message, HopxError error, @Nullable Throwable cause) {
 		super(message, error, cause);
+	}
+
+	@Override
+	protected OperationOutcome outcome() {
+		return OperationOutcome.REJECTED;
 	}
 
 }

@@ -18,24 +18,15 @@ package ai.hopx.client;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import ai.hopx.client.model.SandboxInfo;
-import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * The control plane: lifecycle of sandboxes and templates, with the API key. Also opens
@@ -63,9 +54,11 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 
 	private final DataSize maxInMemorySize;
 
+	private final OperationObserver operations;
+
 	private final @Nullable HopxConnections ownConnections;
 
-	private HopxClient(Builder builder, ApiKey apiKey) {
+	HopxClient(HopxClientBuilder builder, ApiKey apiKey) {
 		this.baseUrl = BaseUrl.check(builder.baseUrl);
 		this.routes = ControlRoutes.of(this.baseUrl, apiKey, builder.authScheme);
 		this.origins = new SandboxOrigins(builder.dataPlane.urlTemplate(),
@@ -76,7 +69,9 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 		Connectors connectors = Connectors.of(builder.clientConnector, builder.httpClient);
 		this.ownConnections = connectors.own();
 		HttpClient httpClient = connectors.httpClient();
-		WebClients webClients = new WebClients(connectors.connector(), builder.observationRegistry, builder.customizer);
+		this.operations = new OperationObserver(builder.observationRegistry, builder.observationConvention);
+		WebClients webClients = new WebClients(connectors.connector(), builder.observationRegistry, builder.customizer,
+				builder.propagatesTraces);
 		this.control = builder.dispatcher(Endpoint.Plane.CONTROL, webClients.toControlPlane(), httpClient);
 		this.sandboxes = builder.dispatcher(Endpoint.Plane.DATA, webClients.toSandboxes(), httpClient);
 		this.uploadLinks = new UploadLinks(webClients.toUploadLinks(), Loopback.contains(this.baseUrl.getHost()),
@@ -87,8 +82,8 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 	 * Start to build a client.
 	 * @return a builder
 	 */
-	public static Builder builder() {
-		return new Builder();
+	public static HopxClientBuilder builder() {
+		return new HopxClientBuilder();
 	}
 
 	/**
@@ -103,6 +98,14 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 		String id = HopxIds.checkReceived("sandbox", sandbox.id());
 		SandboxCredentials credentials = new SandboxCredentials(sandbox, justCreated, this, this.access, this.clock);
 		return new SandboxConnection(id, new SandboxRoute(sandbox, this.origins, credentials), this.sandboxes);
+	}
+
+	/**
+	 * Return what observes operations that are made of calls of this client.
+	 * @return the observer, of operations on no sandbox in particular
+	 */
+	public OperationObserver operations() {
+		return this.operations;
 	}
 
 	/**
@@ -180,221 +183,6 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 	@Override
 	public String toString() {
 		return "HopxClient[baseUrl=" + this.baseUrl + ", dataPlaneAuth=" + dataPlaneAuth() + "]";
-	}
-
-	/**
-	 * Builds a {@link HopxClient}. Only the API key must be set.
-	 */
-	public static final class Builder {
-
-		private @Nullable Supplier<String> apiKey;
-
-		private URI baseUrl = URI.create("https://api.hopx.dev");
-
-		private AuthScheme authScheme = AuthScheme.API_KEY;
-
-		private DataPlaneSettings dataPlane = DataPlaneSettings.defaults();
-
-		private RetrySettings retry = RetrySettings.defaults();
-
-		private Duration responseTimeout = Duration.ofSeconds(60);
-
-		private DataSize maxInMemorySize = DataSize.ofMegabytes(16);
-
-		private DataSize maxFrameSize = DataSize.ofMegabytes(16);
-
-		private @Nullable ClientHttpConnector clientConnector;
-
-		private @Nullable HttpClient httpClient;
-
-		private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
-
-		private Consumer<WebClient.Builder> customizer = (webClient) -> {
-		};
-
-		private Clock clock = Clock.systemUTC();
-
-		private Scheduler scheduler = Schedulers.parallel();
-
-		private Builder() {
-		}
-
-		/**
-		 * Set where the API key comes from.
-		 * @param apiKey read for each request, so that the key can be rotated; what it
-		 * throws fails that request
-		 * @return this builder
-		 */
-		public Builder apiKey(Supplier<String> apiKey) {
-			this.apiKey = apiKey;
-			return this;
-		}
-
-		/**
-		 * Set the URL of the control plane, {@code https://api.hopx.dev} by default.
-		 * @param baseUrl the URL; https, unless its host is loopback
-		 * @return this builder
-		 */
-		public Builder baseUrl(URI baseUrl) {
-			this.baseUrl = baseUrl;
-			return this;
-		}
-
-		/**
-		 * Set how the API key is sent, {@link AuthScheme#API_KEY} by default.
-		 * @param authScheme the scheme
-		 * @return this builder
-		 */
-		public Builder authScheme(AuthScheme authScheme) {
-			this.authScheme = authScheme;
-			return this;
-		}
-
-		/**
-		 * Set how sandboxes are reached.
-		 * @param dataPlane the settings
-		 * @return this builder
-		 */
-		public Builder dataPlane(DataPlaneSettings dataPlane) {
-			this.dataPlane = dataPlane;
-			return this;
-		}
-
-		/**
-		 * Set how often requests are sent again.
-		 * @param retry the settings
-		 * @return this builder
-		 */
-		public Builder retry(RetrySettings retry) {
-			this.retry = retry;
-			return this;
-		}
-
-		/**
-		 * Set how long to wait for a reply to a request that brings no time-out of its
-		 * own, 60 s by default.
-		 * @param responseTimeout the time from the request's end to the reply's end; for
-		 * streams, to the next piece
-		 * @return this builder
-		 */
-		public Builder responseTimeout(Duration responseTimeout) {
-			this.responseTimeout = responseTimeout;
-			return this;
-		}
-
-		/**
-		 * Set how large a reply may be that is read as a whole, 16 MB by default. Streams
-		 * have no limit.
-		 * @param maxInMemorySize the size
-		 * @return this builder
-		 */
-		public Builder maxInMemorySize(DataSize maxInMemorySize) {
-			this.maxInMemorySize = maxInMemorySize;
-			return this;
-		}
-
-		/**
-		 * Set how long a message of a WebSocket may be, 16 MB by default. One that is
-		 * longer ends its stream with an {@link UnexpectedResponseException}.
-		 * @param maxFrameSize the size
-		 * @return this builder
-		 */
-		public Builder maxFrameSize(DataSize maxFrameSize) {
-			this.maxFrameSize = maxFrameSize;
-			return this;
-		}
-
-		/**
-		 * Set the connections to use, for requests and WebSockets alike. Without, the
-		 * client makes its own and closes them with itself.
-		 * @param httpClient the client of Reactor Netty; it must follow no redirects and
-		 * send nothing again by itself, as that of {@link HopxConnections}
-		 * @return this builder
-		 */
-		public Builder httpClient(HttpClient httpClient) {
-			this.httpClient = httpClient;
-			return this;
-		}
-
-		/**
-		 * Set the connector of plain requests, where they need one of their own.
-		 * WebSockets cannot use it: they need {@link #httpClient} set as well.
-		 * @param clientConnector the connector; it must follow no redirects and send
-		 * nothing again by itself, as that of {@link HopxConnections}
-		 * @return this builder
-		 */
-		public Builder clientConnector(ClientHttpConnector clientConnector) {
-			this.clientConnector = clientConnector;
-			return this;
-		}
-
-		/**
-		 * Set where HTTP requests are observed; nowhere by default.
-		 * @param observationRegistry the registry
-		 * @return this builder
-		 */
-		public Builder observationRegistry(ObservationRegistry observationRegistry) {
-			this.observationRegistry = observationRegistry;
-			return this;
-		}
-
-		/**
-		 * Add to the web clients of both planes. Not all of it gets through: headers that
-		 * say who we are, and on the data plane all headers that an agent does not need,
-		 * are taken off again, and the connector stays ours.
-		 * @param customizer called once for each plane
-		 * @return this builder
-		 */
-		public Builder webClient(Consumer<WebClient.Builder> customizer) {
-			this.customizer = customizer;
-			return this;
-		}
-
-		/**
-		 * Set the time that tokens and rate limits end by.
-		 */
-		Builder clock(Clock clock) {
-			this.clock = clock;
-			return this;
-		}
-
-		/**
-		 * Set where waits and deadlines run.
-		 */
-		Builder scheduler(Scheduler scheduler) {
-			this.scheduler = scheduler;
-			return this;
-		}
-
-		/**
-		 * Build the client. Nothing is sent.
-		 * @return the client
-		 * @throws HopxConfigurationException where a setting cannot work
-		 */
-		public HopxClient build() {
-			if (this.apiKey == null) {
-				throw new HopxConfigurationException("hopx.api-key", "must be set, or HOPX_API_KEY in the environment");
-			}
-			HopxConfigurationException.requirePositive("hopx.http.response-timeout", this.responseTimeout);
-			HopxConfigurationException.requirePositive("hopx.http.max-in-memory-size", this.maxInMemorySize.toBytes());
-			HopxConfigurationException.requirePositive("hopx.stream.max-frame-size", this.maxFrameSize.toBytes());
-			return new HopxClient(this, new ApiKey(this.apiKey));
-		}
-
-		private Dispatcher dispatcher(Endpoint.Plane plane, WebClient webClient, @Nullable HttpClient httpClient) {
-			RetryPolicy retries = new RetryPolicy(this.retry, this.scheduler,
-					() -> ThreadLocalRandom.current().nextDouble());
-			ErrorMapper errors = new ErrorMapper(this.clock);
-			Replies replies = new Replies(errors, bytes(this.maxInMemorySize));
-			WebSockets webSockets = new WebSockets(httpClient, errors, bytes(this.maxFrameSize), this.scheduler);
-			return new Dispatcher(plane, webClient, retries, replies, webSockets, new RateLimitMemory(this.clock),
-					this.responseTimeout, this.scheduler);
-		}
-
-		private static int bytes(DataSize size) {
-			return (int) Math.min(Integer.MAX_VALUE, size.toBytes());
-		}
-
 	}
 
 }

@@ -18,6 +18,7 @@ package ai.hopx.client;
 
 import java.util.Map;
 
+import ai.hopx.client.observation.OperationOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,14 @@ public class HopxException extends RuntimeException {
 	 */
 	public boolean isSandboxGone() {
 		return false;
+	}
+
+	/**
+	 * Return what the failure counts as in observations.
+	 * @return the outcome
+	 */
+	protected OperationOutcome outcome() {
+		return OperationOutcome.ERROR;
 	}
 
 	/**

@@ -16,6 +16,7 @@
 
 package ai.hopx.client;
 
+import ai.hopx.client.observation.OperationOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ public class HopxPaymentRequiredException extends HopxException {
 
 	public HopxPaymentRequiredException(String message, HopxError error, @Nullable Throwable cause) {
 		super(message, error, cause);
+	}
+
+	@Override
+	protected OperationOutcome outcome() {
+		return OperationOutcome.REJECTED;
 	}
 
 }

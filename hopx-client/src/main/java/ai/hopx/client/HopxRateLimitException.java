@@ -19,6 +19,7 @@ package ai.hopx.client;
 import java.time.Duration;
 import java.time.Instant;
 
+import ai.hopx.client.observation.OperationOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,11 @@ public class HopxRateLimitException extends HopxException {
 	@Override
 	public boolean isRetryable() {
 		return true;
+	}
+
+	@Override
+	protected OperationOutcome outcome() {
+		return OperationOutcome.REJECTED;
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package ai.hopx.client;
 
+import ai.hopx.client.observation.OperationOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,11 @@ public class HopxTimeoutException extends HopxException {
 	@Override
 	public boolean mayHaveActed() {
 		return true;
+	}
+
+	@Override
+	protected OperationOutcome outcome() {
+		return OperationOutcome.TIMEOUT;
 	}
 
 }

@@ -50,6 +50,12 @@ final class OutgoingHeaders {
 	 */
 	private static final Set<String> AGENT = Set.of("accept", "content-type", "content-length", "user-agent");
 
+	/**
+	 * How the common tracers tell the next one where it is in a trace.
+	 */
+	private static final Set<String> TRACE = Set.of("traceparent", "tracestate", "b3", "x-b3-traceid", "x-b3-spanid",
+			"x-b3-parentspanid", "x-b3-sampled", "x-b3-flags");
+
 	private OutgoingHeaders() {
 	}
 
@@ -57,8 +63,8 @@ final class OutgoingHeaders {
 		return lastStep((name) -> !IDENTITY.contains(name));
 	}
 
-	static ExchangeFilterFunction toSandbox() {
-		return lastStep(AGENT::contains);
+	static ExchangeFilterFunction toSandbox(boolean propagatesTraces) {
+		return lastStep((name) -> AGENT.contains(name) || (propagatesTraces && TRACE.contains(name)));
 	}
 
 	static ExchangeFilterFunction toUploadLink() {

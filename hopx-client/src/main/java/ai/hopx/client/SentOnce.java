@@ -21,7 +21,8 @@ import reactor.util.context.ContextView;
 
 /**
  * Keeps calls from being sent again by {@link RetrySettings}, for callers that try again
- * by rules of their own: two layers of repeats would multiply.
+ * by rules of their own: two layers of repeats would multiply. No user asked for such a
+ * call by itself, so that it is not observed as an operation.
  */
 public final class SentOnce {
 
@@ -36,7 +37,7 @@ public final class SentOnce {
 	 * @return the same call, which fails with its first failure
 	 */
 	public static <T> Mono<T> of(Mono<T> call) {
-		return call.contextWrite((context) -> context.put(SentOnce.class, true));
+		return OperationObserver.part(call).contextWrite((context) -> context.put(SentOnce.class, true));
 	}
 
 	static boolean isAsked(ContextView context) {

@@ -36,11 +36,14 @@ final class WebClients {
 
 	private final Consumer<WebClient.Builder> customizer;
 
+	private final boolean propagatesTraces;
+
 	WebClients(ClientHttpConnector connector, ObservationRegistry observationRegistry,
-			Consumer<WebClient.Builder> customizer) {
+			Consumer<WebClient.Builder> customizer, boolean propagatesTraces) {
 		this.connector = connector;
 		this.observationRegistry = observationRegistry;
 		this.customizer = customizer;
+		this.propagatesTraces = propagatesTraces;
 	}
 
 	WebClient toControlPlane() {
@@ -48,7 +51,7 @@ final class WebClients {
 	}
 
 	WebClient toSandboxes() {
-		return create(RequestTags.ofSandboxes(), OutgoingHeaders.toSandbox());
+		return create(RequestTags.ofSandboxes(), OutgoingHeaders.toSandbox(this.propagatesTraces));
 	}
 
 	/**

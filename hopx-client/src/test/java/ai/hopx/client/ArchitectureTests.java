@@ -57,11 +57,11 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void theSeamKnowsOnlyTheModel() {
+	void theSeamKnowsOnlyTheModelAndWhatIsObserved() {
 		noClasses().that(resideInAPackage("ai.hopx.client"))
 			.should()
 			.dependOnClassesThat(resideInAPackage("ai.hopx..")
-				.and(not(resideInAnyPackage("ai.hopx.client", "ai.hopx.client.model"))))
+				.and(not(resideInAnyPackage("ai.hopx.client", "ai.hopx.client.model", "ai.hopx.client.observation"))))
 			.check(library);
 	}
 
@@ -70,6 +70,14 @@ class ArchitectureTests {
 		noClasses().that(resideInAPackage("ai.hopx.client.model"))
 			.should()
 			.dependOnClassesThat(resideInAPackage("ai.hopx..").and(not(resideInAPackage("ai.hopx.client.model"))))
+			.check(library);
+	}
+
+	@Test
+	void whatIsObservedKnowsNothingOfOurs() {
+		noClasses().that(resideInAPackage("ai.hopx.client.observation"))
+			.should()
+			.dependOnClassesThat(resideInAPackage("ai.hopx..").and(not(resideInAPackage("ai.hopx.client.observation"))))
 			.check(library);
 	}
 

@@ -221,7 +221,7 @@ class CredentialsTests {
 		wire.agent().stubFor(any(anyUrl()).willReturn(okJson("{}").withHeader("Set-Cookie", "id=1; Path=/")));
 	}
 
-	private static HopxClient.Builder client(DataPlaneAuth auth) {
+	private static HopxClientBuilder client(DataPlaneAuth auth) {
 		DataPlaneSettings defaults = DataPlaneSettings.defaults();
 		return wire.client().dataPlane(new DataPlaneSettings(defaults.urlTemplate(), defaults.allowedHosts(), auth));
 	}

@@ -70,7 +70,7 @@ class HopxClientTests {
 	@CsvSource({ "http://api.hopx.dev,60s,16,hopx.base-url", "https://api.hopx.dev,0s,16,hopx.http.response-timeout",
 			"https://api.hopx.dev,60s,0,hopx.http.max-in-memory-size" })
 	void namesTheKeyThatCannotWork(URI baseUrl, String timeout, long memory, String key) {
-		HopxClient.Builder builder = HopxClient.builder()
+		HopxClientBuilder builder = HopxClient.builder()
 			.apiKey(() -> HopxWire.API_KEY)
 			.baseUrl(baseUrl)
 			.responseTimeout(Duration.parse("PT" + timeout))
@@ -91,7 +91,7 @@ class HopxClientTests {
 
 	@Test
 	void refusesATemplateThatLeadsElsewhere() {
-		HopxClient.Builder builder = HopxClient.builder()
+		HopxClientBuilder builder = HopxClient.builder()
 			.apiKey(() -> HopxWire.API_KEY)
 			.dataPlane(new DataPlaneSettings("https://{sandbox_id}.evil.example", List.of("*.hopx.dev"),
 					DataPlaneAuth.TOKEN));
@@ -140,7 +140,7 @@ class HopxClientTests {
 		open.decrementAndGet();
 	}
 
-	private static void callAndClose(HopxClient.Builder builder) {
+	private static void callAndClose(HopxClientBuilder builder) {
 		try (HopxClient client = builder.apiKey(() -> HopxWire.API_KEY).build()) {
 			client.send(HopxRequest.to(Endpoint.LIST_SANDBOXES).build()).block(LIMIT);
 		}

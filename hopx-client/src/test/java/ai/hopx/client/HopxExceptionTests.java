@@ -40,7 +40,8 @@ class HopxExceptionTests {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set("Retry-After", "3");
 		HopxException failure = new ErrorMapper(Clock.systemUTC()).map(
-				new Call(HopxRequest.to(Endpoint.EXECUTE).build(), "s1"), Credentials.bearer("t"), status, headers,
+				new Call(HopxRequest.to(Endpoint.EXECUTE).build(), "s1", null), Credentials.bearer("t"), status,
+				headers,
 				"{\"error\":\"x\",\"code\":\"SOME_CODE\",\"request_id\":\"r1\",\"details\":{\"a\":[1,{\"b\":null}]}}"
 					.getBytes(StandardCharsets.UTF_8));
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -78,7 +79,7 @@ class HopxExceptionTests {
 	}
 
 	private static HopxException failure(int status, String body) {
-		return new ErrorMapper(Clock.systemUTC()).map(new Call(HopxRequest.to(Endpoint.EXECUTE).build(), "s1"),
+		return new ErrorMapper(Clock.systemUTC()).map(new Call(HopxRequest.to(Endpoint.EXECUTE).build(), "s1", null),
 				Credentials.bearer("t"), status, new HttpHeaders(), body.getBytes(StandardCharsets.UTF_8));
 	}
 

@@ -149,6 +149,16 @@ class ObservationTests {
 	}
 
 	@Test
+	void sendsTraceHeadersToSandboxesWhereAskedTo() {
+		this.registry.observationConfig().observationHandler(new Propagating());
+		wire.agent().stubFor(any(anyUrl()).willReturn(okJson("{}")));
+		HopxClient client = wire.client().observationRegistry(this.registry).propagateTracesToSandbox(true).build();
+		client.connection(wire.sandbox(), true).send(HopxRequest.to(Endpoint.AGENT_HEALTH).build()).block(LIMIT);
+		assertThat(wire.agentRequests().get(0).getHeader("traceparent")).isEqualTo("00-trace");
+		assertThat(wire.agentRequests().get(0).containsHeader("baggage")).isFalse();
+	}
+
+	@Test
 	void observesACallThatIsGivenUp() {
 		AtomicInteger stopped = new AtomicInteger();
 		this.registry.observationConfig().observationHandler(new ObservationHandler<>() {
@@ -201,6 +211,7 @@ class ObservationTests {
 			ClientRequest.Builder carrier = context.getCarrier();
 			if (carrier != null) {
 				context.getSetter().set(carrier, "traceparent", "00-trace");
+				context.getSetter().set(carrier, "baggage", "tenant=a");
 			}
 		}
 

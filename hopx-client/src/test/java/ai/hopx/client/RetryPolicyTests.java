@@ -32,7 +32,7 @@ class RetryPolicyTests {
 
 	@Test
 	void doublesTheBoundOfARandomWaitUpToALimit() {
-		Call call = new Call(HopxRequest.to(Endpoint.AGENT_HEALTH).build(), null);
+		Call call = new Call(HopxRequest.to(Endpoint.AGENT_HEALTH).build(), null, null);
 		RetryPolicy longest = new RetryPolicy(this.settings, Schedulers.immediate(), () -> 1.0);
 		assertThat(fail(longest, call)).hasMillis(200);
 		assertThat(fail(longest, call)).hasMillis(400);
@@ -45,14 +45,14 @@ class RetryPolicyTests {
 
 	@Test
 	void drawsTheWaitFromAllOfTheRange() {
-		Call call = new Call(HopxRequest.to(Endpoint.AGENT_HEALTH).build(), null);
+		Call call = new Call(HopxRequest.to(Endpoint.AGENT_HEALTH).build(), null, null);
 		assertThat(fail(new RetryPolicy(this.settings, Schedulers.immediate(), () -> 0.0), call)).isZero();
 		assertThat(fail(new RetryPolicy(this.settings, Schedulers.immediate(), () -> 0.25), call)).hasMillis(100);
 	}
 
 	@Test
 	void doesNotStartOverWhatHasBeenDeliveredInPart() {
-		Call call = new Call(HopxRequest.to(Endpoint.DOWNLOAD_FILE).build(), null);
+		Call call = new Call(HopxRequest.to(Endpoint.DOWNLOAD_FILE).build(), null, null);
 		call.exchangeBegins();
 		call.delivered();
 		assertThat(new RetryPolicy(this.settings, Schedulers.immediate(), () -> 0.0).next(call, RESET)).isNull();
@@ -60,7 +60,7 @@ class RetryPolicyTests {
 
 	@Test
 	void leavesPreparationsToTheirOwnRepeats() {
-		Call call = new Call(HopxRequest.to(Endpoint.AGENT_HEALTH).build(), null);
+		Call call = new Call(HopxRequest.to(Endpoint.AGENT_HEALTH).build(), null, null);
 		assertThat(new RetryPolicy(this.settings, Schedulers.immediate(), () -> 0.0).next(call, RESET)).isNull();
 	}
 

@@ -139,7 +139,8 @@ class UnsentTests {
 	void takesACloseBeforeSendForProof() {
 		Attempt written = attempt();
 		written.writing();
-		HopxException failure = Failures.translate(AbortedException.beforeSend(), new Call(EXECUTE, "s1"), written);
+		HopxException failure = Failures.translate(AbortedException.beforeSend(), new Call(EXECUTE, "s1", null),
+				written);
 		assertUnsent(failure);
 	}
 
@@ -148,7 +149,7 @@ class UnsentTests {
 		Attempt written = attempt();
 		written.writing();
 		HopxException failure = Failures.translate(new AbortedException("Connection reset by peer"),
-				new Call(EXECUTE, "s1"), written);
+				new Call(EXECUTE, "s1", null), written);
 		assertThat(failure).isInstanceOfSatisfying(HopxTransportException.class,
 				(ex) -> assertThat(ex.isUnsent()).isFalse());
 	}
@@ -157,7 +158,7 @@ class UnsentTests {
 		return new Attempt(Schedulers.parallel());
 	}
 
-	private SandboxConnection connect(HopxClient.Builder client, String url) {
+	private SandboxConnection connect(HopxClientBuilder client, String url) {
 		return client.observationRegistry(this.observations).build().connection(wire.sandbox("""
 				{"id": "s1", "public_host": "%s", "auth_token": "%s"}""".formatted(url, HopxWire.TOKEN)), true);
 	}

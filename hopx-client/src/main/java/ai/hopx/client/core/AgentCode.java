@@ -24,6 +24,7 @@ import java.util.Map;
 import ai.hopx.client.Endpoint;
 import ai.hopx.client.HopxExchange;
 import ai.hopx.client.HopxRequest;
+import ai.hopx.client.OperationObserver;
 import ai.hopx.client.model.ExecutionReply;
 import ai.hopx.client.model.RichExecutionReply;
 import ai.hopx.client.model.RunResult;
@@ -36,17 +37,20 @@ final class AgentCode {
 
 	private final HopxExchange agent;
 
+	private final OperationObserver observer;
+
 	private final Duration defaultTimeout;
 
 	private volatile boolean richMissing;
 
-	AgentCode(HopxExchange agent, Duration defaultTimeout) {
+	AgentCode(HopxExchange agent, OperationObserver observer, Duration defaultTimeout) {
 		this.agent = agent;
+		this.observer = observer;
 		this.defaultTimeout = defaultTimeout;
 	}
 
 	Mono<RunResult> run(CodeRequest request) {
-		return Mono.defer(() -> {
+		return this.observer.observe("run-code", Mono.defer(() -> {
 			Arguments.present(request, "There is no request to run code");
 			Runs run = Runs.of(request.timeout(), this.defaultTimeout);
 			Map<String, Object> body = body(request, run);
@@ -56,7 +60,7 @@ final class AgentCode {
 				.onErrorResume(Runs::isTimeout,
 						(error) -> Mono.just(new RunResult("", String.valueOf(error.getMessage()),
 								ExecutionReply.TIMED_OUT, run.timeout(), true, null, List.of())));
-		});
+		}));
 	}
 
 	/**

@@ -17,8 +17,8 @@
 package ai.hopx.client.core;
 
 import ai.hopx.client.Endpoint;
+import ai.hopx.client.HopxExchange;
 import ai.hopx.client.HopxRequest;
-import ai.hopx.client.SandboxConnection;
 import ai.hopx.client.desktop.ReactiveClipboardOperations;
 import ai.hopx.client.desktop.ReactiveDesktopDebugOperations;
 import ai.hopx.client.desktop.ReactiveDesktopOperations;
@@ -43,8 +43,8 @@ final class AgentDesktop implements ReactiveDesktopOperations {
 
 	private final DesktopCalls calls;
 
-	AgentDesktop(SandboxConnection connection, DataSize maxInMemorySize) {
-		this.calls = new DesktopCalls(connection, connection.sandboxId(), maxInMemorySize);
+	AgentDesktop(HopxExchange agent, String sandboxId, DataSize maxInMemorySize) {
+		this.calls = new DesktopCalls(agent, sandboxId, maxInMemorySize);
 	}
 
 	@Override

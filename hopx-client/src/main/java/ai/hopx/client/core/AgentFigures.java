@@ -20,8 +20,8 @@ import java.nio.charset.StandardCharsets;
 
 import ai.hopx.client.Endpoint;
 import ai.hopx.client.HopxError;
+import ai.hopx.client.HopxExchange;
 import ai.hopx.client.HopxRequest;
-import ai.hopx.client.SandboxConnection;
 import ai.hopx.client.UnexpectedResponseException;
 import ai.hopx.client.model.CacheClearing;
 import ai.hopx.client.model.CacheStats;
@@ -36,12 +36,15 @@ import org.springframework.util.unit.DataSize;
  */
 final class AgentFigures implements ReactiveMetricsOperations, ReactiveCacheOperations {
 
-	private final SandboxConnection agent;
+	private final HopxExchange agent;
+
+	private final String sandboxId;
 
 	private final DataSize maxInMemorySize;
 
-	AgentFigures(SandboxConnection agent, DataSize maxInMemorySize) {
+	AgentFigures(HopxExchange agent, String sandboxId, DataSize maxInMemorySize) {
 		this.agent = agent;
+		this.sandboxId = sandboxId;
 		this.maxInMemorySize = maxInMemorySize;
 	}
 
@@ -81,10 +84,9 @@ final class AgentFigures implements ReactiveMetricsOperations, ReactiveCacheOper
 	}
 
 	private UnexpectedResponseException unexpected(String what) {
-		return new UnexpectedResponseException(
-				"%s %s was answered, %s (sandbox %s)".formatted(Endpoint.PROMETHEUS_METRICS.method(),
-						Endpoint.PROMETHEUS_METRICS.path(), what, this.agent.sandboxId()),
-				HopxError.of(this.agent.sandboxId()), null);
+		return new UnexpectedResponseException("%s %s was answered, %s (sandbox %s)"
+			.formatted(Endpoint.PROMETHEUS_METRICS.method(), Endpoint.PROMETHEUS_METRICS.path(), what, this.sandboxId),
+				HopxError.of(this.sandboxId), null);
 	}
 
 	@Override

@@ -23,6 +23,7 @@ import java.util.Map;
 import ai.hopx.client.Endpoint;
 import ai.hopx.client.HopxExchange;
 import ai.hopx.client.HopxRequest;
+import ai.hopx.client.OperationObserver;
 import ai.hopx.client.SandboxFileNotFoundException;
 import ai.hopx.client.model.FileContent;
 import ai.hopx.client.model.FileExistence;
@@ -50,12 +51,15 @@ final class AgentFiles implements ReactiveFileOperations {
 
 	private final HopxExchange agent;
 
+	private final OperationObserver observer;
+
 	private final DataSize maxInMemorySize;
 
 	private final AgentStreams streams;
 
-	AgentFiles(HopxExchange agent, DataSize maxInMemorySize, AgentStreams streams) {
+	AgentFiles(HopxExchange agent, OperationObserver observer, DataSize maxInMemorySize, AgentStreams streams) {
 		this.agent = agent;
+		this.observer = observer;
 		this.maxInMemorySize = maxInMemorySize;
 		this.streams = streams;
 	}
@@ -100,12 +104,12 @@ final class AgentFiles implements ReactiveFileOperations {
 
 	@Override
 	public Mono<Void> write(String path, byte[] bytes, WriteOptions options) {
-		return Mono.defer(() -> {
+		return this.observer.observe("write-file", Mono.defer(() -> {
 			Arguments.present(options, NO_OPTIONS);
 			Arguments.present(bytes, "There are no bytes to write: use an empty array for an empty file");
 			Mono<Void> upload = upload(new ByteArrayResource(bytes), path);
 			return options.equals(WriteOptions.defaults()) ? upload : write(path, "", options).then(upload);
-		});
+		}));
 	}
 
 	@Override

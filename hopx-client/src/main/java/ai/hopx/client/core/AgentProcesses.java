@@ -24,6 +24,7 @@ import ai.hopx.client.HopxExchange;
 import ai.hopx.client.HopxIds;
 import ai.hopx.client.HopxRequest;
 import ai.hopx.client.HopxTimeoutException;
+import ai.hopx.client.OperationObserver;
 import ai.hopx.client.ProcessNotFoundException;
 import ai.hopx.client.UnexpectedResponseException;
 import ai.hopx.client.model.BackgroundProcess;
@@ -47,10 +48,13 @@ final class AgentProcesses implements ReactiveProcessOperations {
 
 	private final HopxExchange agent;
 
+	private final OperationObserver observer;
+
 	private final String sandboxId;
 
-	AgentProcesses(HopxExchange agent, String sandboxId) {
+	AgentProcesses(HopxExchange agent, OperationObserver observer, String sandboxId) {
 		this.agent = agent;
+		this.observer = observer;
 		this.sandboxId = sandboxId;
 	}
 
@@ -73,7 +77,7 @@ final class AgentProcesses implements ReactiveProcessOperations {
 
 	@Override
 	public Mono<BackgroundProcess> awaitEnd(String id, Duration limit) {
-		return Mono.defer(() -> {
+		return this.observer.observe("await-process", Mono.defer(() -> {
 			Arguments.positive(limit, "The wait for the end of a process");
 			return get(id).filter(BackgroundProcess::isEnded)
 				.repeatWhenEmpty((rounds) -> rounds.concatMap((round) -> Mono.delay(pause(round))))
@@ -82,7 +86,7 @@ final class AgentProcesses implements ReactiveProcessOperations {
 								"Process '%s' of sandbox '%s' did not end within %s: it may run on".formatted(id,
 										this.sandboxId, limit),
 								error())));
-		});
+		}));
 	}
 
 	private static Duration pause(long round) {
@@ -98,12 +102,12 @@ final class AgentProcesses implements ReactiveProcessOperations {
 
 	@Override
 	public Mono<Void> kill(String id) {
-		return Mono.defer(() -> {
+		return this.observer.observe("kill-process", Mono.defer(() -> {
 			HopxRequest request = HopxRequest.to(Endpoint.KILL_PROCESS)
 				.variable("id", HopxIds.check("process", id))
 				.build();
 			return confirmed(request).flatMap((killed) -> killed ? Mono.empty() : killByQuery(id));
-		});
+		}));
 	}
 
 	/**

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 import ai.hopx.client.Endpoint;
+import ai.hopx.client.HopxExchange;
 import ai.hopx.client.HopxRequest;
+import ai.hopx.client.OperationObserver;
 import ai.hopx.client.SandboxConnection;
 import ai.hopx.client.model.ExecutionReply;
 import ai.hopx.client.model.RunResult;
@@ -38,20 +40,24 @@ import reactor.core.publisher.Mono;
  */
 final class AgentStreams implements ReactiveIpythonOperations {
 
-	private final SandboxConnection agent;
+	private final HopxExchange agent;
 
 	private final SandboxStreams streams;
 
+	private final OperationObserver observer;
+
 	private final Duration defaultTimeout;
 
-	AgentStreams(SandboxConnection agent, Duration defaultTimeout) {
+	AgentStreams(SandboxConnection connection, HopxExchange agent, OperationObserver observer,
+			Duration defaultTimeout) {
 		this.agent = agent;
-		this.streams = new SandboxStreams(agent);
+		this.streams = new SandboxStreams(connection);
+		this.observer = observer;
 		this.defaultTimeout = defaultTimeout;
 	}
 
 	Flux<ExecutionEvent> code(CodeRequest request) {
-		return Flux.defer(() -> {
+		return this.observer.observe("stream-code", Flux.defer(() -> {
 			Arguments.present(request, "There is no request to run code");
 			Runs run = Runs.of(request.timeout(), this.defaultTimeout);
 			Map<String, Object> frame = frame();
@@ -60,11 +66,11 @@ final class AgentStreams implements ReactiveIpythonOperations {
 			run.describe(frame, request.workingDirectory(), request.env());
 			return this.streams.execute(to(Endpoint.STREAM_CODE, run), to(Endpoint.STREAM_CODE_SHORT, run),
 					Runs::isMissing, frame);
-		});
+		}));
 	}
 
 	Flux<ExecutionEvent> command(CommandRequest request) {
-		return Flux.defer(() -> {
+		return this.observer.observe("stream-command", Flux.defer(() -> {
 			Arguments.present(request, "There is no request to run a command");
 			Runs run = Runs.of(request.timeout(), this.defaultTimeout);
 			Map<String, Object> frame = frame();
@@ -72,7 +78,7 @@ final class AgentStreams implements ReactiveIpythonOperations {
 			frame.put("args", List.of("-c", request.line()));
 			run.describe(frame, request.workingDirectory(), request.env());
 			return this.streams.execute(to(Endpoint.STREAM_COMMAND, run), frame);
-		});
+		}));
 	}
 
 	@Override
@@ -99,21 +105,23 @@ final class AgentStreams implements ReactiveIpythonOperations {
 
 	@Override
 	public Flux<ExecutionEvent> stream(CodeRequest request) {
-		return Flux.defer(() -> {
+		return this.observer.observe("stream-ipython", Flux.defer(() -> {
 			Arguments.present(request, "There is no request to run code");
 			Runs run = Runs.of(request.timeout(), this.defaultTimeout);
 			return this.streams.execute(to(Endpoint.STREAM_IPYTHON, run), cell(request, run, frame()));
-		});
+		}));
 	}
 
 	Mono<TerminalSession> terminal(TerminalOptions options) {
-		return Mono.defer(() -> this.streams.terminal(HopxRequest.to(Endpoint.TERMINAL).build(),
-				Arguments.present(options, "Name the options of the terminal, or leave them out")));
+		return this.observer.observe("open-terminal",
+				Mono.defer(() -> this.streams.terminal(HopxRequest.to(Endpoint.TERMINAL).build(),
+						Arguments.present(options, "Name the options of the terminal, or leave them out"))));
 	}
 
 	Flux<FileEvent> watch(String path) {
-		return Flux.defer(() -> this.streams.watch(HopxRequest.to(Endpoint.WATCH_FILES).build(),
-				Map.of("action", "watch", "path", Arguments.path(path))));
+		return this.observer.observe("watch-files",
+				Flux.defer(() -> this.streams.watch(HopxRequest.to(Endpoint.WATCH_FILES).build(),
+						Map.of("action", "watch", "path", Arguments.path(path)))));
 	}
 
 	private static Map<String, Object> cell(CodeRequest request, Runs run, Map<String, Object> body) {

@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 import ai.hopx.client.Endpoint;
+import ai.hopx.client.HopxExchange;
 import ai.hopx.client.HopxRequest;
+import ai.hopx.client.OperationObserver;
 import ai.hopx.client.SandboxConnection;
 import ai.hopx.client.desktop.ReactiveDesktopOperations;
 import ai.hopx.client.model.AgentHealth;
@@ -51,6 +53,10 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	private final Acquisition acquisition;
 
+	private final OperationObserver observer;
+
+	private final HopxExchange agent;
+
 	private final AgentCode code;
 
 	private final AgentCommands commands;
@@ -68,18 +74,20 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 	private final AgentFigures figures;
 
 	DefaultReactiveSandbox(SandboxLife life, SandboxConnection connection, AgentSettings settings,
-			Acquisition acquisition) {
+			Acquisition acquisition, OperationObserver observer) {
 		this.life = life;
 		this.connection = connection;
 		this.acquisition = acquisition;
-		this.code = new AgentCode(connection, settings.runTimeout());
-		this.streams = new AgentStreams(connection, settings.runTimeout());
-		this.commands = new AgentCommands(connection, settings.runTimeout(), this.streams);
-		this.files = new AgentFiles(connection, settings.maxInMemorySize(), this.streams);
-		this.environment = new AgentEnvironment(connection);
-		this.desktop = new AgentDesktop(connection, settings.maxInMemorySize());
-		this.background = new BackgroundRuns(connection);
-		this.figures = new AgentFigures(connection, settings.maxInMemorySize());
+		this.observer = observer;
+		this.agent = new ObservedExchange(connection, observer);
+		this.code = new AgentCode(connection, observer, settings.runTimeout());
+		this.streams = new AgentStreams(connection, this.agent, observer, settings.runTimeout());
+		this.commands = new AgentCommands(this.agent, settings.runTimeout(), this.streams);
+		this.files = new AgentFiles(this.agent, observer, settings.maxInMemorySize(), this.streams);
+		this.environment = new AgentEnvironment(this.agent);
+		this.desktop = new AgentDesktop(this.agent, connection.sandboxId(), settings.maxInMemorySize());
+		this.background = new BackgroundRuns(this.agent);
+		this.figures = new AgentFigures(this.agent, connection.sandboxId(), settings.maxInMemorySize());
 	}
 
 	@Override
@@ -144,7 +152,7 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	@Override
 	public ReactiveProcessOperations processes() {
-		return new AgentProcesses(this.connection, id());
+		return new AgentProcesses(this.agent, this.observer, id());
 	}
 
 	@Override
@@ -179,7 +187,7 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	@Override
 	public Mono<Void> ping() {
-		return this.connection.send(HopxRequest.to(Endpoint.PING_AGENT).build());
+		return this.agent.send(HopxRequest.to(Endpoint.PING_AGENT).build());
 	}
 
 	@Override
@@ -198,12 +206,12 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 	}
 
 	private <T> Mono<T> ask(Endpoint endpoint, Class<T> type) {
-		return this.connection.retrieve(HopxRequest.to(endpoint).build(), type);
+		return this.agent.retrieve(HopxRequest.to(endpoint).build(), type);
 	}
 
 	@Override
 	public Mono<SandboxInfo> info() {
-		return this.life.info().doOnNext(this.connection::update);
+		return this.observer.observe("get-sandbox", this.life.info().doOnNext(this.connection::update));
 	}
 
 	@Override
@@ -213,22 +221,22 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	@Override
 	public Mono<Void> start() {
-		return this.life.start().then(moved());
+		return this.observer.observe("start-sandbox", this.life.start().then(moved()));
 	}
 
 	@Override
 	public Mono<Void> stop() {
-		return this.life.stop();
+		return this.observer.observe("stop-sandbox", this.life.stop());
 	}
 
 	@Override
 	public Mono<Void> pause() {
-		return this.life.pause();
+		return this.observer.observe("pause-sandbox", this.life.pause());
 	}
 
 	@Override
 	public Mono<Void> resume() {
-		return this.life.resume().then(moved());
+		return this.observer.observe("resume-sandbox", this.life.resume().then(moved()));
 	}
 
 	/**
@@ -241,18 +249,18 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	@Override
 	public Mono<Void> timeout(Duration timeout) {
-		return this.life.timeout(timeout);
+		return this.observer.observe("set-sandbox-timeout", this.life.timeout(timeout));
 	}
 
 	@Override
 	public Mono<Void> extend(Duration more) {
-		return Mono.defer(() -> {
+		return this.observer.observe("extend-sandbox", Mono.defer(() -> {
 			Arguments.positive(more, "The time to add");
 			return info().flatMap((sandbox) -> {
 				Instant expiresAt = sandbox.expiresAt();
 				return (expiresAt != null) ? timeout(left(expiresAt).plus(more)) : Mono.empty();
 			});
-		});
+		}));
 	}
 
 	@Override
@@ -283,12 +291,12 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	@Override
 	public Mono<Void> refreshToken() {
-		return this.connection.refreshToken();
+		return this.observer.observe("refresh-token", this.connection.refreshToken());
 	}
 
 	@Override
 	public Mono<Void> awaitState(SandboxState state, Duration limit) {
-		return this.life.awaitState(state, limit);
+		return this.observer.observe("await-state", this.life.awaitState(state, limit));
 	}
 
 	@Override
@@ -298,7 +306,7 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 
 	@Override
 	public Mono<Void> kill() {
-		return this.life.kill();
+		return this.observer.observe("kill-sandbox", this.life.kill());
 	}
 
 	@Override

@@ -18,6 +18,7 @@ package ai.hopx.client.core;
 
 import java.util.function.Function;
 
+import ai.hopx.client.OperationObserver;
 import ai.hopx.client.RateLimit;
 import ai.hopx.client.core.SandboxSource.Lease;
 import ai.hopx.client.model.ApiHealth;
@@ -74,17 +75,24 @@ public class HopxTemplate implements HopxOperations {
 	@Override
 	public <T extends @Nullable Object> T execute(SandboxSpec spec, Function<? super Sandbox, ? extends T> callback) {
 		Arguments.present(callback, ReactiveHopxTemplate.NO_WORK);
+		OperationObserver observer = this.reactive.observer(spec);
+		return observer.observeAround("execute", () -> lend(spec, callback, observer));
+	}
+
+	private <T extends @Nullable Object> T lend(SandboxSpec spec, Function<? super Sandbox, ? extends T> callback,
+			OperationObserver observer) {
 		SandboxLending lending = this.reactive.lending();
-		Lease lease = Blocking.await(lending.lease(spec), (unwanted) -> lending.giveBack(unwanted).subscribe());
+		Lease lease = Blocking.await(observer.partOfThread(lending.lease(spec)),
+				(unwanted) -> lending.giveBack(unwanted).subscribe());
 		T result;
 		try {
 			result = callback.apply(new BlockingSandbox(lease.sandbox()));
 		}
 		catch (Throwable ex) {
-			Blocking.finish(lending.giveBack(lease, ex));
+			Blocking.finish(observer.partOfThread(lending.giveBack(lease, ex)));
 			throw ex;
 		}
-		Blocking.finish(lending.giveBack(lease));
+		Blocking.finish(observer.partOfThread(lending.giveBack(lease)));
 		return result;
 	}
 

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import ai.hopx.client.Endpoint;
 import ai.hopx.client.HopxClient;
 import ai.hopx.client.HopxRequest;
+import ai.hopx.client.OperationObserver;
 import ai.hopx.client.Pages;
 import ai.hopx.client.RateLimit;
 import ai.hopx.client.model.ApiHealth;
@@ -50,6 +51,8 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 
 	private final HopxClient client;
 
+	private final SandboxDefaults defaults;
+
 	private final AgentSettings agentSettings;
 
 	private final SandboxLifecycle lifecycle;
@@ -70,18 +73,22 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 	 * they create one, in this order. Asked for at each of these calls, so that sources
 	 * can be made late
 	 * @param listener hears of what happens to sandboxes
+	 * @param tracker follows the sandboxes that are created
 	 */
 	public ReactiveHopxTemplate(HopxClient client, SandboxDefaults defaults,
-			Supplier<? extends Stream<? extends SandboxSource>> sources, SandboxLifecycleListener listener) {
+			Supplier<? extends Stream<? extends SandboxSource>> sources, SandboxLifecycleListener listener,
+			SandboxTracker tracker) {
 		Assert.notNull(client, "'client' must not be null");
 		Assert.notNull(defaults, "'defaults' must not be null");
 		Assert.notNull(sources, "'sources' must not be null");
 		Assert.notNull(listener, "'listener' must not be null");
+		Assert.notNull(tracker, "'tracker' must not be null");
 		this.client = client;
+		this.defaults = defaults;
 		this.agentSettings = new AgentSettings(defaults.runTimeout(), client.maxInMemorySize());
 		this.lifecycle = new SandboxLifecycle(client);
 		this.events = new LifecycleEvents(listener, Clock.systemUTC());
-		this.creation = new SandboxCreation(client, this.lifecycle, this.events, defaults, this.agentSettings);
+		this.creation = new SandboxCreation(client, this.lifecycle, this.events, defaults, this.agentSettings, tracker);
 		this.templates = new TemplateClient(client);
 		this.lending = new SandboxLending(this.creation, defaults, sources);
 	}
@@ -100,7 +107,8 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 	public Mono<RunResult> runCode(CodeRequest request) {
 		return Mono.defer(() -> {
 			Arguments.present(request, "There is no request to run code");
-			return execute((sandbox) -> sandbox.runCode(request));
+			SandboxSpec spec = SandboxSpec.defaults();
+			return observer(spec).observe("run-code", lend(spec, (sandbox) -> sandbox.runCode(request)));
 		});
 	}
 
@@ -114,8 +122,26 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 		if (callback == null) {
 			return Mono.error(Arguments.invalid(NO_WORK));
 		}
-		return Mono.usingWhen(this.lending.lease(spec), (lease) -> Mono.from(callback.apply(lease.sandbox())),
-				this.lending::giveBack, this.lending::giveBack, this.lending::giveBack);
+		return Mono.defer(() -> observer(spec).observeAround("execute", lend(spec, callback)));
+	}
+
+	private <T> Mono<T> lend(SandboxSpec spec, Function<? super ReactiveSandbox, ? extends Publisher<T>> callback) {
+		return Mono.usingWhen(OperationObserver.part(this.lending.lease(spec)),
+				(lease) -> OperationObserver.found(lease.sandbox().id(), Mono.from(callback.apply(lease.sandbox()))),
+				this::giveBack, (lease, error) -> OperationObserver.part(this.lending.giveBack(lease, error)),
+				this::giveBack);
+	}
+
+	private Mono<Void> giveBack(SandboxSource.Lease lease) {
+		return OperationObserver.part(this.lending.giveBack(lease));
+	}
+
+	/**
+	 * What observes operations with a sandbox that is not there yet.
+	 */
+	OperationObserver observer(@Nullable SandboxSpec spec) {
+		// Without a spec the operation fails, and should be seen to
+		return this.client.operations().ofTemplate((spec != null) ? this.defaults.template(spec) : null);
 	}
 
 	@Override
@@ -125,25 +151,35 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 
 	@Override
 	public Mono<ReactiveSandbox> create(SandboxSpec spec) {
-		return this.creation.create(spec);
+		return Mono.defer(
+				() -> observer(spec).observe("create", this.creation.create(spec).flatMap(ReactiveHopxTemplate::made)));
+	}
+
+	private static Mono<ReactiveSandbox> made(ReactiveSandbox sandbox) {
+		return OperationObserver.found(sandbox.id(), Mono.just(sandbox));
 	}
 
 	@Override
 	public Mono<ReactiveSandbox> connect(String id) {
-		return Mono.defer(() -> {
+		Mono<ReactiveSandbox> connection = Mono.defer(() -> {
 			long started = System.nanoTime();
-			return this.lifecycle.get(id).map((sandbox) -> {
-				Duration duration = Duration.ofNanos(System.nanoTime() - started);
-				return new DefaultReactiveSandbox(SandboxLife.of(sandbox, this.lifecycle, this.events),
-						this.client.connection(sandbox, false), this.agentSettings,
-						new Acquisition(Acquisition.Source.CONNECTED, duration));
-			});
+			return this.lifecycle.get(id).map((sandbox) -> handle(sandbox, started));
 		});
+		return this.client.operations().observe("connect", OperationObserver.found(id, connection));
+	}
+
+	private ReactiveSandbox handle(SandboxInfo sandbox, long started) {
+		Duration duration = Duration.ofNanos(System.nanoTime() - started);
+		String template = (sandbox.templateName() != null) ? sandbox.templateName() : sandbox.templateId();
+		return new DefaultReactiveSandbox(SandboxLife.of(sandbox, this.lifecycle, this.events),
+				this.client.connection(sandbox, false), this.agentSettings,
+				new Acquisition(Acquisition.Source.CONNECTED, duration),
+				this.client.operations().ofSandbox(template, sandbox.id()));
 	}
 
 	@Override
 	public ReactiveSandboxOperations sandboxes() {
-		return new SandboxesById(this.lifecycle, this.events);
+		return new SandboxesById(this.lifecycle, this.events, this.client.operations());
 	}
 
 	@Override
@@ -153,7 +189,8 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 
 	@Override
 	public Mono<ApiHealth> health() {
-		return this.client.retrieve(HopxRequest.to(Endpoint.API_HEALTH).build(), ApiHealth.class);
+		return this.client.operations()
+			.observe("health", this.client.retrieve(HopxRequest.to(Endpoint.API_HEALTH).build(), ApiHealth.class));
 	}
 
 	@Override

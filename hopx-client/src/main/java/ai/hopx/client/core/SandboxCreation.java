@@ -52,13 +52,16 @@ final class SandboxCreation {
 
 	private final AgentSettings agentSettings;
 
+	private final SandboxTracker tracker;
+
 	SandboxCreation(HopxClient client, SandboxLifecycle lifecycle, LifecycleEvents events, SandboxDefaults defaults,
-			AgentSettings agentSettings) {
+			AgentSettings agentSettings, SandboxTracker tracker) {
 		this.client = client;
 		this.lifecycle = lifecycle;
 		this.events = events;
 		this.defaults = defaults;
 		this.agentSettings = agentSettings;
+		this.tracker = tracker;
 	}
 
 	Mono<ReactiveSandbox> create(SandboxSpec spec) {
@@ -86,7 +89,7 @@ final class SandboxCreation {
 				// A sandbox that may not be spoken to is of no use to anybody
 				.then(Mono.defer(connection::origin))
 				.then(Mono.defer(() -> applyEnvironment(spec, connection)))
-				.then(Mono.fromSupplier(() -> handle(life, connection, started)));
+				.then(Mono.fromSupplier(() -> handle(life, connection, spec, started)));
 		});
 		// Whoever hears of its end has to hear of its beginning first
 		return life.created()
@@ -111,10 +114,14 @@ final class SandboxCreation {
 		return spec.env().isEmpty() ? Mono.empty() : new AgentEnvironment(connection).merge(spec.env());
 	}
 
-	private ReactiveSandbox handle(SandboxLife life, SandboxConnection connection, long started) {
+	private ReactiveSandbox handle(SandboxLife life, SandboxConnection connection, SandboxSpec spec, long started) {
 		Duration duration = Duration.ofNanos(System.nanoTime() - started);
-		return new DefaultReactiveSandbox(life, connection, this.agentSettings,
-				new Acquisition(Acquisition.Source.CREATED, duration));
+		String template = this.defaults.template(spec);
+		ReactiveSandbox sandbox = new DefaultReactiveSandbox(life, connection, this.agentSettings,
+				new Acquisition(Acquisition.Source.CREATED, duration),
+				this.client.operations().ofSandbox(template, connection.sandboxId()));
+		life.follow(this.tracker.created(sandbox, new SandboxTracker.Origin(template, null), life.expiresAt()));
+		return sandbox;
 	}
 
 	private HopxTimeoutException tooLate() {

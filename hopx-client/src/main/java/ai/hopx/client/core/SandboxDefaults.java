@@ -63,14 +63,21 @@ public record SandboxDefaults(String template, @Nullable String region, @Nullabl
 	}
 
 	/**
+	 * Which template is meant.
+	 */
+	String template(SandboxSpec spec) {
+		return (spec.template() != null) ? spec.template() : this.template;
+	}
+
+	/**
 	 * Fill in which template and region are meant: what tells one kind of sandbox from
 	 * another.
 	 */
 	SandboxSpec place(SandboxSpec spec) {
 		Arguments.present(spec, "The spec of a sandbox must not be null: use SandboxSpec.defaults()");
 		String region = (spec.region() != null) ? spec.region() : this.region;
-		return new SandboxSpec((spec.template() != null) ? spec.template() : this.template, region, spec.timeout(),
-				spec.unlimited(), spec.internetAccess(), spec.env(), spec.resources());
+		return new SandboxSpec(template(spec), region, spec.timeout(), spec.unlimited(), spec.internetAccess(),
+				spec.env(), spec.resources());
 	}
 
 	/**

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 import ai.hopx.client.core.SandboxLifecycleEvent.Type;
+import ai.hopx.client.core.SandboxTracker.Follower;
 import ai.hopx.client.model.SandboxInfo;
 import ai.hopx.client.model.SandboxState;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ final class SandboxLife {
 	private final AtomicReference<@Nullable SandboxState> state = new AtomicReference<>();
 
 	private volatile @Nullable Instant expiresAt;
+
+	private volatile Follower follower = Follower.NONE;
 
 	private SandboxLife(SandboxLifecycle lifecycle, LifecycleEvents events, String id) {
 		this.lifecycle = lifecycle;
@@ -76,11 +79,22 @@ final class SandboxLife {
 	}
 
 	/**
+	 * The sandbox can be used: somebody follows it from here on.
+	 */
+	void follow(Follower follower) {
+		this.follower = follower;
+	}
+
+	@Nullable Instant expiresAt() {
+		return this.expiresAt;
+	}
+
+	/**
 	 * Take over what a description says.
 	 */
 	Mono<Void> seen(SandboxInfo sandbox) {
 		return Mono.defer(() -> {
-			this.expiresAt = sandbox.expiresAt();
+			expires(sandbox.expiresAt());
 			// What is seen first is no change
 			return this.state.compareAndSet(null, sandbox.status()) ? Mono.empty() : became(sandbox.status());
 		});
@@ -109,7 +123,17 @@ final class SandboxLife {
 	}
 
 	Mono<Void> timeout(Duration timeout) {
-		return this.lifecycle.timeout(this.id, timeout);
+		return Mono.defer(() -> {
+			Instant now = this.events.clock().instant();
+			return this.lifecycle.timeout(this.id, timeout).doOnSuccess((done) -> expires(now.plus(timeout)));
+		});
+	}
+
+	private void expires(@Nullable Instant expiresAt) {
+		this.expiresAt = expiresAt;
+		if (expiresAt != null) {
+			this.follower.expires(expiresAt);
+		}
 	}
 
 	Mono<Void> awaitState(SandboxState target, Duration limit) {
@@ -117,7 +141,10 @@ final class SandboxLife {
 	}
 
 	Mono<Void> kill() {
-		return this.lifecycle.delete(this.id).then(became(SandboxState.DELETED, Type.KILLED));
+		Mono<Void> delete = this.lifecycle.delete(this.id)
+			.doOnError((error) -> this.follower.killFailed())
+			.then(became(SandboxState.DELETED, Type.KILLED));
+		return Mono.defer(() -> this.follower.lastLook()).then(delete);
 	}
 
 	private Mono<Void> became(SandboxState newState) {
@@ -127,6 +154,9 @@ final class SandboxLife {
 	private Mono<Void> became(SandboxState newState, @Nullable Type type) {
 		return Mono.defer(() -> {
 			SandboxState oldState = this.state.getAndSet(newState);
+			if (!newState.equals(oldState)) {
+				this.follower.became(newState);
+			}
 			return (type != null && !newState.equals(oldState)) ? this.events.publish(this.id, type, oldState, newState)
 					: Mono.empty();
 		});

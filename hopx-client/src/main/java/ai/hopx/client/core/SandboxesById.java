@@ -18,6 +18,7 @@ package ai.hopx.client.core;
 
 import java.time.Duration;
 
+import ai.hopx.client.OperationObserver;
 import ai.hopx.client.model.SandboxInfo;
 import ai.hopx.client.model.SandboxState;
 import reactor.core.publisher.Flux;
@@ -32,59 +33,66 @@ final class SandboxesById implements ReactiveSandboxOperations {
 
 	private final LifecycleEvents events;
 
-	SandboxesById(SandboxLifecycle lifecycle, LifecycleEvents events) {
+	private final OperationObserver observer;
+
+	SandboxesById(SandboxLifecycle lifecycle, LifecycleEvents events, OperationObserver observer) {
 		this.lifecycle = lifecycle;
 		this.events = events;
+		this.observer = observer;
 	}
 
 	@Override
 	public Flux<SandboxInfo> list() {
-		return this.lifecycle.list();
+		return this.observer.observe("list-sandboxes", this.lifecycle.list());
 	}
 
 	@Override
 	public Flux<SandboxInfo> list(SandboxFilter filter) {
-		return this.lifecycle.list(filter);
+		return this.observer.observe("list-sandboxes", this.lifecycle.list(filter));
 	}
 
 	@Override
 	public Mono<SandboxInfo> get(String id) {
-		return this.lifecycle.get(id);
+		return observed("get-sandbox", id, this.lifecycle.get(id));
 	}
 
 	@Override
 	public Mono<Void> delete(String id) {
-		return life(id).kill();
+		return observed("kill-sandbox", id, life(id).kill());
 	}
 
 	@Override
 	public Mono<Void> start(String id) {
-		return life(id).start();
+		return observed("start-sandbox", id, life(id).start());
 	}
 
 	@Override
 	public Mono<Void> stop(String id) {
-		return life(id).stop();
+		return observed("stop-sandbox", id, life(id).stop());
 	}
 
 	@Override
 	public Mono<Void> pause(String id) {
-		return life(id).pause();
+		return observed("pause-sandbox", id, life(id).pause());
 	}
 
 	@Override
 	public Mono<Void> resume(String id) {
-		return life(id).resume();
+		return observed("resume-sandbox", id, life(id).resume());
 	}
 
 	@Override
 	public Mono<Void> timeout(String id, Duration timeout) {
-		return this.lifecycle.timeout(id, timeout);
+		return observed("set-sandbox-timeout", id, this.lifecycle.timeout(id, timeout));
 	}
 
 	@Override
 	public Mono<Void> awaitState(String id, SandboxState state, Duration limit) {
-		return this.lifecycle.awaitState(id, state, limit);
+		return observed("await-state", id, this.lifecycle.awaitState(id, state, limit));
+	}
+
+	private <T> Mono<T> observed(String name, String id, Mono<T> operation) {
+		return this.observer.observe(name, OperationObserver.found(id, operation));
 	}
 
 	private SandboxLife life(String id) {

@@ -18,6 +18,7 @@ package ai.hopx.client.pool;
 
 import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxException;
+import ai.hopx.client.observation.OperationOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ public abstract sealed class PoolAcquireException extends HopxException
 	 */
 	public String getPool() {
 		return this.pool;
+	}
+
+	@Override
+	protected OperationOutcome outcome() {
+		return OperationOutcome.REJECTED;
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package ai.hopx.client.pool;
 
+import ai.hopx.client.observation.OperationOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,11 @@ public final class PoolAcquireTimeoutException extends PoolAcquireException {
 	@Override
 	public boolean isRetryable() {
 		return true;
+	}
+
+	@Override
+	protected OperationOutcome outcome() {
+		return OperationOutcome.TIMEOUT;
 	}
 
 }

@@ -22,6 +22,7 @@ import java.util.function.Function;
 import ai.hopx.client.HopxClient;
 import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxValidationException;
+import ai.hopx.client.OperationObserver;
 import ai.hopx.client.core.SandboxDefaults;
 import ai.hopx.client.core.SandboxSpec;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,12 @@ public final class ReactiveSandboxPool {
 
 	private final SandboxDefaults defaults;
 
-	ReactiveSandboxPool(PoolCore core, SandboxDefaults defaults) {
+	private final OperationObserver observer;
+
+	ReactiveSandboxPool(PoolCore core, SandboxDefaults defaults, OperationObserver observer) {
 		this.core = core;
 		this.defaults = defaults;
+		this.observer = observer;
 	}
 
 	/**
@@ -86,8 +90,10 @@ public final class ReactiveSandboxPool {
 	 * {@link PoolStoppedException} after a stop; errors of what was to be applied
 	 */
 	public Mono<ReactivePooledSandbox> acquire(AcquireRequest request) {
-		return Mono.defer(() -> this.core
-			.acquire(present(request, "The request must not be null: use AcquireRequest.defaults()")));
+		return this.observer.observe("acquire",
+				Mono.defer(() -> this.core
+					.acquire(present(request, "The request must not be null: use AcquireRequest.defaults()"))
+					.flatMap((sandbox) -> OperationObserver.found(sandbox.id(), Mono.just(sandbox)))));
 	}
 
 	/**
@@ -111,11 +117,19 @@ public final class ReactiveSandboxPool {
 	 */
 	public <T> Mono<T> use(AcquireRequest request,
 			Function<? super ReactivePooledSandbox, ? extends Publisher<T>> callback) {
-		return Mono.defer(() -> {
+		return this.observer.observeAround("execute", Mono.defer(() -> {
 			present(callback, "There is nothing to do with the sandbox: the callback must not be null");
-			return Mono.usingWhen(acquire(request), (sandbox) -> Mono.from(callback.apply(sandbox)),
+			return Mono.usingWhen(OperationObserver.part(acquire(request)),
+					(sandbox) -> OperationObserver.found(sandbox.id(), Mono.from(callback.apply(sandbox))),
 					ReactivePooledSandbox::kill);
-		});
+		}));
+	}
+
+	/**
+	 * What observes operations with a sandbox of this pool.
+	 */
+	OperationObserver observer() {
+		return this.observer;
 	}
 
 	/**

@@ -20,8 +20,10 @@ import java.util.function.Function;
 
 import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxValidationException;
+import ai.hopx.client.OperationObserver;
 import ai.hopx.client.core.Blocking;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.util.Assert;
 
@@ -71,7 +73,7 @@ public class SandboxPool {
 	 * the thread was interrupted
 	 */
 	public PooledSandbox acquire(AcquireRequest request) {
-		return new BlockingPooledSandbox(borrow(request));
+		return borrow(this.reactive.acquire(request));
 	}
 
 	/**
@@ -99,13 +101,16 @@ public class SandboxPool {
 			throw new HopxValidationException("There is nothing to do with the sandbox: the callback must not be null",
 					HopxError.of(null));
 		}
-		try (PooledSandbox sandbox = acquire(request)) {
-			return callback.apply(sandbox);
-		}
+		OperationObserver observer = this.reactive.observer();
+		return observer.observeAround("execute", () -> {
+			try (PooledSandbox sandbox = borrow(observer.partOfThread(this.reactive.acquire(request)))) {
+				return callback.apply(sandbox);
+			}
+		});
 	}
 
-	private ReactivePooledSandbox borrow(AcquireRequest request) {
-		return Blocking.await(this.reactive.acquire(request), (unwanted) -> unwanted.kill().subscribe());
+	private static PooledSandbox borrow(Mono<ReactivePooledSandbox> sandbox) {
+		return new BlockingPooledSandbox(Blocking.await(sandbox, (unwanted) -> unwanted.kill().subscribe()));
 	}
 
 	/**

@@ -26,6 +26,7 @@ import ai.hopx.client.HopxClient;
 import ai.hopx.client.core.ReactiveHopxTemplate;
 import ai.hopx.client.core.SandboxDefaults;
 import ai.hopx.client.core.SandboxLifecycleListener;
+import ai.hopx.client.core.SandboxTracker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -55,6 +56,8 @@ public final class SandboxPoolBuilder {
 	private @Nullable BackgroundQuota quota;
 
 	private SandboxLifecycleListener listener = SandboxLifecycleListener.none();
+
+	private SandboxTracker tracker = SandboxTracker.none();
 
 	private PoolMetricsRecorder recorder = PoolMetricsRecorder.none();
 
@@ -112,6 +115,16 @@ public final class SandboxPoolBuilder {
 	}
 
 	/**
+	 * Set who follows the pool's sandboxes.
+	 * @param tracker the tracker
+	 * @return this builder
+	 */
+	public SandboxPoolBuilder tracker(SandboxTracker tracker) {
+		this.tracker = tracker;
+		return this;
+	}
+
+	/**
 	 * Set who takes note of what the pool does.
 	 * @param recorder the recorder
 	 * @return this builder
@@ -145,7 +158,8 @@ public final class SandboxPoolBuilder {
 	public ReactiveSandboxPool build() {
 		PoolSettingsChecks.check(this.settings);
 		PoolTimer timer = (this.timer != null) ? this.timer : new ThreadPoolTimer(this.settings.name());
-		return new ReactiveSandboxPool(new PoolCore(this, this.client, template(), timer, this.random), this.defaults);
+		return new ReactiveSandboxPool(new PoolCore(this, this.client, template(), timer, this.random), this.defaults,
+				this.client.operations().ofTemplate(this.settings.template()));
 	}
 
 	private ReactiveHopxTemplate template() {
@@ -154,7 +168,10 @@ public final class SandboxPoolBuilder {
 		SandboxDefaults defaults = new SandboxDefaults(this.defaults.template(), this.defaults.region(),
 				this.defaults.timeout(), readyTimeout, this.defaults.internetAccess(), this.defaults.env(),
 				this.defaults.runTimeout());
-		return new ReactiveHopxTemplate(this.client, defaults, Stream::empty, this.listener);
+		SandboxTracker tracker = this.tracker;
+		return new ReactiveHopxTemplate(this.client, defaults, Stream::empty, this.listener,
+				(sandbox, origin, expiresAt) -> tracker.created(sandbox,
+						new SandboxTracker.Origin(origin.template(), this.settings.name()), expiresAt));
 	}
 
 	PoolSettings settings() {

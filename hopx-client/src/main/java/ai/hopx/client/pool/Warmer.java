@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 
 import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxTimeoutException;
+import ai.hopx.client.OperationObserver;
 import ai.hopx.client.RateLimit;
 import ai.hopx.client.core.ReactiveSandbox;
 import ai.hopx.client.pool.PoolMetricsRecorder.CreateOutcome;
@@ -109,7 +110,7 @@ final class Warmer {
 			return;
 		}
 		long prepared = System.nanoTime();
-		Disposable work = this.preparation.of(sandbox).subscribe(null, (error) -> {
+		Disposable work = OperationObserver.part(this.preparation.of(sandbox)).subscribe(null, (error) -> {
 			limit.dispose();
 			prepareFailed(entry, error, prepared);
 		}, () -> {

@@ -83,7 +83,7 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 
 	@Override
 	public Flux<Template> list(TemplateFilter filter) {
-		return Flux.defer(() -> pages(filter).items());
+		return this.client.operations().observe("list-templates", Flux.defer(() -> pages(filter).items()));
 	}
 
 	/**
@@ -105,30 +105,31 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 
 	@Override
 	public Mono<Template> get(String nameOrId) {
-		return Mono.defer(() -> this.client.retrieve(HopxRequest.to(Endpoint.GET_TEMPLATE)
-			.variable("name", Checks.text(nameOrId, "The name of a template"))
-			.build(), Template.class));
+		return observed("get-template",
+				Mono.defer(() -> this.client.retrieve(HopxRequest.to(Endpoint.GET_TEMPLATE)
+					.variable("name", Checks.text(nameOrId, "The name of a template"))
+					.build(), Template.class)));
 	}
 
 	@Override
 	public Mono<Void> delete(String nameOrId) {
-		return Mono.defer(() -> {
+		return observed("delete-template", Mono.defer(() -> {
 			Checks.text(nameOrId, "The name of a template");
 			boolean id = nameOrId.chars().allMatch((character) -> character >= '0' && character <= '9');
 			return id ? Mono.just(nameOrId) : get(nameOrId).map(Template::id);
 		})
 			.flatMap((id) -> this.client
-				.send(HopxRequest.to(Endpoint.DELETE_TEMPLATE).variable("id", HopxIds.check("template", id)).build()));
+				.send(HopxRequest.to(Endpoint.DELETE_TEMPLATE).variable("id", HopxIds.check("template", id)).build())));
 	}
 
 	@Override
 	public Mono<TemplateBuild> start(TemplateSpec spec) {
-		return Mono.defer(() -> {
+		return observed("start-build", Mono.defer(() -> {
 			Checks.present(spec, "The template to build");
 			return Flux.fromIterable(spec.steps()).concatMap(this::ready).collectList();
 		})
 			.flatMap((steps) -> this.client.retrieve(
-					HopxRequest.to(Endpoint.BUILD_TEMPLATE).json(spec.toWire(steps)).build(), TemplateBuild.class));
+					HopxRequest.to(Endpoint.BUILD_TEMPLATE).json(spec.toWire(steps)).build(), TemplateBuild.class)));
 	}
 
 	/**
@@ -164,12 +165,13 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 
 	@Override
 	public Mono<BuildStatus> status(String buildId) {
-		return Mono.defer(() -> this.client.retrieve(about(Endpoint.BUILD_STATUS, buildId).build(), BuildStatus.class));
+		return observed("build-status", Mono
+			.defer(() -> this.client.retrieve(about(Endpoint.BUILD_STATUS, buildId).build(), BuildStatus.class)));
 	}
 
 	@Override
 	public Mono<BuildLog> logs(String buildId, long offset) {
-		return Mono.defer(() -> this.client.retrieve(log(buildId, offset), BuildLog.class));
+		return observed("build-logs", Mono.defer(() -> this.client.retrieve(log(buildId, offset), BuildLog.class)));
 	}
 
 	static HopxRequest log(String buildId, long offset) {
@@ -185,18 +187,19 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 
 	@Override
 	public Flux<BuildEvent> watch(TemplateBuild build) {
-		return Flux.defer(() -> new BuildWatch(this, new BuildLogReader(this.client),
-				Checks.present(build, "The build"), this.scheduler)
-			.events());
+		return this.client.operations()
+			.observe("watch-build", Flux.defer(() -> new BuildWatch(this, new BuildLogReader(this.client),
+					Checks.present(build, "The build"), this.scheduler)
+				.events()));
 	}
 
 	@Override
 	public Mono<Template> await(TemplateBuild build, Duration limit) {
-		return Mono.defer(() -> {
+		return observed("await-build", Mono.defer(() -> {
 			HopxValidationException.requirePositive(limit, "The wait for a build");
 			Mono<Template> active = new Activation(this, Checks.present(build, "The build"), this.scheduler).await();
 			return watch(build).then(active).timeout(limit, Mono.error(() -> tooLate(build, limit)), this.scheduler);
-		});
+		}));
 	}
 
 	private static HopxTimeoutException tooLate(TemplateBuild build, Duration limit) {
@@ -207,7 +210,11 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 
 	@Override
 	public Mono<Template> build(TemplateSpec spec) {
-		return start(spec).flatMap((build) -> await(build, BUILD_LIMIT));
+		return observed("build-template", start(spec).flatMap((build) -> await(build, BUILD_LIMIT)));
+	}
+
+	private <T> Mono<T> observed(String name, Mono<T> operation) {
+		return this.client.operations().observe(name, operation);
 	}
 
 }

@@ -77,7 +77,7 @@ class BriefOnlyServiceTests {
 		try (HopxConnections connections = HopxConnections.create(ConnectionSettings.defaults())) {
 			HopxClient client = client(connections);
 			HopxTemplate template = new HopxTemplate(new ReactiveHopxTemplate(client, SandboxDefaults.standard(),
-					Stream::empty, SandboxLifecycleListener.none()));
+					Stream::empty, SandboxLifecycleListener.none(), SandboxTracker.none()));
 			assertThat(client.dataPlaneAuth()).isEqualTo(DataPlaneAuth.AUTO);
 			assertThat(template.runCode("print(6*7)").stdout()).isEqualTo("42\n");
 			assertThat(template.runCode("print(6*7)").isSuccess()).isTrue();

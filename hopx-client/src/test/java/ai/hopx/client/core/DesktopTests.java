@@ -254,7 +254,7 @@ class DesktopTests {
 		Wire.answer(wire.agent(), late);
 		ReactiveDesktopOperations impatient = new AgentDesktop(
 				wire.client().responseTimeout(Duration.ofMillis(300)).build().connection(wire.sandbox(), true),
-				Wire.SETTINGS.maxInMemorySize());
+				HopxWire.SANDBOX_ID, Wire.SETTINGS.maxInMemorySize());
 		StepVerifier.create(impatient.screen().waitFor("Save", Duration.ofMillis(100))).expectComplete().verify(LIMIT);
 		StepVerifier.create(impatient.keyboard().type("ab", Duration.ofMillis(1))).expectComplete().verify(LIMIT);
 		StepVerifier.create(impatient.screen().findElement("Save"))

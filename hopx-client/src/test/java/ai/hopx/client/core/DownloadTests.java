@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 
 import ai.hopx.client.HopxException;
 import ai.hopx.client.HopxTransportException;
+import ai.hopx.client.OperationObserver;
 import ai.hopx.client.testsupport.HopxWire;
 import ai.hopx.client.testsupport.RawServer;
 import org.junit.jupiter.api.Test;
@@ -190,7 +191,7 @@ class DownloadTests {
 				{"id":"raw","status":"running","public_host":"%s","auth_token":"%s"}""".formatted(server.url(),
 				HopxWire.TOKEN)), true);
 		return new DefaultReactiveSandbox(Wire.life(wire), connection, Wire.SETTINGS,
-				new Acquisition(Acquisition.Source.CONNECTED, Duration.ZERO));
+				new Acquisition(Acquisition.Source.CONNECTED, Duration.ZERO), OperationObserver.none());
 	}
 
 }

@@ -71,12 +71,12 @@ final class EmbeddedServer implements BeforeAllCallback, AfterAllCallback {
 
 	ReactiveHopxTemplate reactive() {
 		return new ReactiveHopxTemplate(this.client, SandboxDefaults.standard(), Stream::empty,
-				SandboxLifecycleListener.none());
+				SandboxLifecycleListener.none(), SandboxTracker.none());
 	}
 
 	HopxTemplate blocking(SandboxLifecycleListener listener) {
-		return new HopxTemplate(
-				new ReactiveHopxTemplate(this.client, SandboxDefaults.standard(), Stream::empty, listener));
+		return new HopxTemplate(new ReactiveHopxTemplate(this.client, SandboxDefaults.standard(), Stream::empty,
+				listener, SandboxTracker.none()));
 	}
 
 	HopxTemplate blocking() {

@@ -196,7 +196,7 @@ class ExecuteTests {
 	void asksForSourcesAtEachCall() {
 		List<SandboxSource> sources = new ArrayList<>();
 		ReactiveHopxTemplate hopx = new ReactiveHopxTemplate(wire.client().build(), SandboxDefaults.standard(),
-				sources::stream, SandboxLifecycleListener.none());
+				sources::stream, SandboxLifecycleListener.none(), SandboxTracker.none());
 		sources.add((spec) -> Mono.just(new Lease(Wire.sandbox(wire), Mono.empty())));
 		StepVerifier.create(hopx.execute((sandbox) -> Mono.just(sandbox.acquisition().source())))
 			.expectNext(Acquisition.Source.CONNECTED)
@@ -224,7 +224,7 @@ class ExecuteTests {
 					(unwanted) -> killed.add("unwanted"));
 			CyclicBarrier start = new CyclicBarrier(2);
 			Disposable caller = new ReactiveHopxTemplate(client, SandboxDefaults.standard(), () -> Stream.of(source),
-					SandboxLifecycleListener.none())
+					SandboxLifecycleListener.none(), SandboxTracker.none())
 				.execute((lent) -> Mono.never())
 				.subscribe();
 			Schedulers.boundedElastic().schedule(() -> {
@@ -239,7 +239,7 @@ class ExecuteTests {
 
 	private static ReactiveHopxTemplate from(SandboxSource... sources) {
 		return new ReactiveHopxTemplate(wire.client().build(), SandboxDefaults.standard(), () -> Stream.of(sources),
-				SandboxLifecycleListener.none());
+				SandboxLifecycleListener.none(), SandboxTracker.none());
 	}
 
 	private static void refuseTheKill() {

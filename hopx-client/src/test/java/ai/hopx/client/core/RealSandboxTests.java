@@ -157,9 +157,10 @@ class RealSandboxTests {
 
 	@Test
 	void waitsNoLongerThanItIsTold() {
-		ReactiveHopxTemplate impatient = new ReactiveHopxTemplate(server.client(), new SandboxDefaults("base", null,
-				Duration.ofHours(1), Duration.ofMillis(100), null, Map.of(), Duration.ofSeconds(10)), Stream::empty,
-				SandboxLifecycleListener.none());
+		ReactiveHopxTemplate impatient = new ReactiveHopxTemplate(
+				server.client(), new SandboxDefaults("base", null, Duration.ofHours(1), Duration.ofMillis(100), null,
+						Map.of(), Duration.ofSeconds(10)),
+				Stream::empty, SandboxLifecycleListener.none(), SandboxTracker.none());
 		StepVerifier.create(impatient.create()).expectError(HopxTimeoutException.class).verify(LIMIT);
 	}
 

@@ -199,7 +199,7 @@ class SandboxLifecycleEventTests {
 
 	private Templates onWire() {
 		return new Templates(new ReactiveHopxTemplate(wire.client().build(), SandboxDefaults.standard(), Stream::empty,
-				this.events::add));
+				this.events::add, SandboxTracker.none()));
 	}
 
 	private static void inTurn(String... states) {

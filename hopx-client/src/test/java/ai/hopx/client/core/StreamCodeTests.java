@@ -29,6 +29,7 @@ import ai.hopx.client.HopxServerException;
 import ai.hopx.client.HopxTimeoutException;
 import ai.hopx.client.HopxTransportException;
 import ai.hopx.client.HopxValidationException;
+import ai.hopx.client.OperationObserver;
 import ai.hopx.client.UnexpectedResponseException;
 import ai.hopx.client.model.HopxJson;
 import ai.hopx.client.model.RichOutput;
@@ -283,7 +284,7 @@ class StreamCodeTests {
 		HopxClient client = wire.client().responseTimeout(Duration.ofMillis(100)).build();
 		wire.agent().stubFor(any(anyUrl()).willReturn(okJson("{}").withFixedDelay(2000)));
 		ReactiveSandbox sandbox = new DefaultReactiveSandbox(Wire.life(wire), client.connection(wire.sandbox(), true),
-				Wire.SETTINGS, new Acquisition(Acquisition.Source.CONNECTED, Duration.ZERO));
+				Wire.SETTINGS, new Acquisition(Acquisition.Source.CONNECTED, Duration.ZERO), OperationObserver.none());
 		fails(sandbox.streamCode(CodeRequest.of("1")),
 				(error) -> assertThat(error).isInstanceOf(HopxTimeoutException.class));
 	}
@@ -335,7 +336,7 @@ class StreamCodeTests {
 				server.url(), HopxWire.TOKEN);
 		return new DefaultReactiveSandbox(Wire.life(wire),
 				client.connection(HopxJson.mapper().readValue(sandbox, SandboxInfo.class), true), Wire.SETTINGS,
-				new Acquisition(Acquisition.Source.CONNECTED, Duration.ZERO));
+				new Acquisition(Acquisition.Source.CONNECTED, Duration.ZERO), OperationObserver.none());
 	}
 
 	private static void verify(Flux<ExecutionEvent> stream, ExecutionEvent... events) {

@@ -19,8 +19,10 @@ package ai.hopx.client.core;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
+import ai.hopx.client.OperationObserver;
 import ai.hopx.client.model.HopxJson;
 import ai.hopx.client.testsupport.HopxWire;
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -55,8 +57,8 @@ final class Wire {
 	}
 
 	static ReactiveHopxTemplate reactive(HopxWire wire, SandboxDefaults defaults) {
-		return new ReactiveHopxTemplate(wire.client().build(), defaults, Stream::empty,
-				SandboxLifecycleListener.none());
+		return new ReactiveHopxTemplate(wire.client().build(), defaults, Stream::empty, SandboxLifecycleListener.none(),
+				SandboxTracker.none());
 	}
 
 	static HopxTemplate blocking(HopxWire wire) {
@@ -66,7 +68,15 @@ final class Wire {
 	/** A handle with a token, at the agent's server, by no request at all. */
 	static ReactiveSandbox sandbox(HopxWire wire) {
 		return new DefaultReactiveSandbox(life(wire), wire.connection(), SETTINGS,
-				new Acquisition(Acquisition.Source.CONNECTED, Duration.ZERO));
+				new Acquisition(Acquisition.Source.CONNECTED, Duration.ZERO), OperationObserver.none());
+	}
+
+	/** A handle of that template's, at the agent's server. */
+	static ReactiveSandbox sandbox(HopxWire wire, ReactiveHopxTemplate template) {
+		answer(wire.control(), "GET /v1/sandboxes/" + ID, created(wire, "running"));
+		answer(wire.control(), "POST /v1/sandboxes/%s/token/refresh".formatted(ID),
+				"{\"auth_token\":\"%s\"}".formatted(HopxWire.TOKEN));
+		return Objects.requireNonNull(template.connect(ID).block(Duration.ofSeconds(10)));
 	}
 
 	static SandboxLife life(HopxWire wire) {

@@ -41,6 +41,7 @@ import ai.hopx.client.core.ReactiveHopxOperations;
 import ai.hopx.client.core.ReactiveHopxTemplate;
 import ai.hopx.client.core.SandboxDefaults;
 import ai.hopx.client.core.SandboxLifecycleListener;
+import ai.hopx.client.core.SandboxTracker;
 import ai.hopx.client.testsupport.HopxWire;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import org.jspecify.annotations.Nullable;
@@ -225,10 +226,12 @@ class BadArgumentsTests {
 		}
 
 		Object target() {
-			ReactiveHopxTemplate reactive = new ReactiveHopxTemplate(wire.client()
-				.retry(new RetrySettings(1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
-				.responseTimeout(LIMIT)
-				.build(), SandboxDefaults.standard(), Stream::empty, SandboxLifecycleListener.none());
+			ReactiveHopxTemplate reactive = new ReactiveHopxTemplate(
+					wire.client()
+						.retry(new RetrySettings(1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+						.responseTimeout(LIMIT)
+						.build(),
+					SandboxDefaults.standard(), Stream::empty, SandboxLifecycleListener.none(), SandboxTracker.none());
 			Object target = blocking() ? new HopxTemplate(reactive) : reactive;
 			for (Method step : this.way) {
 				try {

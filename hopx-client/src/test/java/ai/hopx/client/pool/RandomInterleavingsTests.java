@@ -33,6 +33,7 @@ import ai.hopx.client.HopxRequest;
 import ai.hopx.client.core.ReactiveHopxTemplate;
 import ai.hopx.client.core.SandboxDefaults;
 import ai.hopx.client.core.SandboxLifecycleListener;
+import ai.hopx.client.core.SandboxTracker;
 import ai.hopx.client.model.SandboxInfo;
 import ai.hopx.client.model.SandboxState;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -155,7 +156,7 @@ class RandomInterleavingsTests {
 	 */
 	private static void endOne(Random random) {
 		List<SandboxInfo> running = new ReactiveHopxTemplate(server.client(), SandboxDefaults.standard(), Stream::empty,
-				SandboxLifecycleListener.none())
+				SandboxLifecycleListener.none(), SandboxTracker.none())
 			.sandboxes()
 			.list()
 			.filter((sandbox) -> sandbox.status().equals(SandboxState.RUNNING))

@@ -23,6 +23,7 @@ import java.util.List;
 
 import ai.hopx.client.ConnectionSettings;
 import ai.hopx.client.HopxClient;
+import ai.hopx.client.HopxClientBuilder;
 import ai.hopx.client.HopxConnections;
 import ai.hopx.client.RetrySettings;
 import ai.hopx.client.SandboxConnection;
@@ -129,7 +130,7 @@ public final class HopxWire implements BeforeAllCallback, BeforeEachCallback, Af
 	}
 
 	/** A client of {@link #control()} that hardly waits between attempts. */
-	public HopxClient.Builder client() {
+	public HopxClientBuilder client() {
 		return HopxClient.builder()
 			.apiKey(() -> API_KEY)
 			.baseUrl(controlUrl())

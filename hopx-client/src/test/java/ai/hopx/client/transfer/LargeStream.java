@@ -25,6 +25,7 @@ import ai.hopx.client.core.Language;
 import ai.hopx.client.core.ReactiveHopxTemplate;
 import ai.hopx.client.core.SandboxDefaults;
 import ai.hopx.client.core.SandboxLifecycleListener;
+import ai.hopx.client.core.SandboxTracker;
 import ai.hopx.client.stream.ExecutionEvent;
 import reactor.core.publisher.Mono;
 
@@ -47,7 +48,8 @@ final class LargeStream {
 		LargeStream counter = new LargeStream();
 		CodeRequest code = CodeRequest.of(Language.BASH, "seq 1 " + args[2]).timeout(Duration.ofSeconds(200));
 		try (HopxClient client = HopxClient.builder().baseUrl(URI.create(args[0])).apiKey(() -> args[1]).build()) {
-			new ReactiveHopxTemplate(client, SandboxDefaults.standard(), Stream::empty, SandboxLifecycleListener.none())
+			new ReactiveHopxTemplate(client, SandboxDefaults.standard(), Stream::empty, SandboxLifecycleListener.none(),
+					SandboxTracker.none())
 				.execute((sandbox) -> sandbox.streamCode(code)
 					.concatMap((event) -> Mono.delay(Duration.ofMillis(2)).thenReturn(event), 1)
 					.doOnNext(counter::count)

@@ -30,6 +30,7 @@ import ai.hopx.client.core.ReactiveHopxTemplate;
 import ai.hopx.client.core.Sandbox;
 import ai.hopx.client.core.SandboxDefaults;
 import ai.hopx.client.core.SandboxLifecycleListener;
+import ai.hopx.client.core.SandboxTracker;
 
 /**
  * Sends a file to a sandbox and fetches it back, in a JVM of its own with a heap that the
@@ -54,7 +55,7 @@ final class LargeTransfer {
 		try (HopxClient client = HopxClient.builder().baseUrl(baseUrl).apiKey(() -> args[1]).build()) {
 			fill(sent, mebibytes);
 			HopxTemplate hopx = new HopxTemplate(new ReactiveHopxTemplate(client, SandboxDefaults.standard(),
-					Stream::empty, SandboxLifecycleListener.none()));
+					Stream::empty, SandboxLifecycleListener.none(), SandboxTracker.none()));
 			try (Sandbox sandbox = hopx.create()) {
 				transfer(sandbox, sent, fetched, mebibytes);
 			}

@@ -21,6 +21,7 @@ import java.time.Duration;
 import ai.hopx.client.ConnectionSettings;
 import ai.hopx.client.DataPlaneSettings;
 import ai.hopx.client.HopxClient;
+import ai.hopx.client.HopxClientBuilder;
 import ai.hopx.client.HopxConfigurationException;
 import ai.hopx.client.HopxConnections;
 import ai.hopx.client.RetrySettings;
@@ -30,6 +31,8 @@ import ai.hopx.client.core.ReactiveHopxOperations;
 import ai.hopx.client.core.ReactiveHopxTemplate;
 import ai.hopx.client.core.SandboxDefaults;
 import ai.hopx.client.core.SandboxSource;
+import ai.hopx.client.core.SandboxTracker;
+import ai.hopx.client.observation.HopxObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -85,12 +88,14 @@ public final class HopxAutoConfiguration {
 	HopxClient hopxClient(HopxConnectionDetails connectionDetails, HopxConnections connections,
 			ObjectProvider<HttpClientSettings> httpClientSettings, ObjectProvider<SslBundles> sslBundles,
 			ObjectProvider<ReactorResourceFactory> reactorResourceFactory,
-			ObjectProvider<ObservationRegistry> observationRegistry, ObjectProvider<HopxClientCustomizer> customizers) {
+			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<HopxObservationConvention> observationConvention,
+			ObjectProvider<HopxClientCustomizer> customizers) {
 		HopxProperties.Http http = this.properties.http();
 		HopxConnectorFactory connectorFactory = new HopxConnectorFactory(http, connections,
 				httpClientSettings.getIfAvailable(HttpClientSettings::defaults), sslBundles.getIfAvailable(),
 				reactorResourceFactory.getIfAvailable());
-		HopxClient.Builder builder = HopxClient.builder()
+		HopxClientBuilder builder = HopxClient.builder()
 			.apiKey(() -> requireApiKey(connectionDetails))
 			.baseUrl(connectionDetails.getBaseUrl())
 			.authScheme(this.properties.authScheme())
@@ -100,7 +105,9 @@ public final class HopxAutoConfiguration {
 			.maxInMemorySize(http.maxInMemorySize())
 			.maxFrameSize(this.properties.stream().maxFrameSize())
 			.httpClient(connectorFactory.create())
-			.observationRegistry(observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP));
+			.observationRegistry(observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP))
+			.propagateTracesToSandbox(this.properties.tracing().propagateToSandbox());
+		observationConvention.ifAvailable(builder::observationConvention);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		requireApiKey(connectionDetails);
 		return builder.build();
@@ -121,8 +128,10 @@ public final class HopxAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(ReactiveHopxOperations.class)
 	ReactiveHopxTemplate reactiveHopxTemplate(HopxClient client, SandboxDefaults defaults,
-			ObjectProvider<SandboxSource> sources, ApplicationEventPublisher publisher) {
-		return new ReactiveHopxTemplate(client, defaults, sources::orderedStream, publisher::publishEvent);
+			ObjectProvider<SandboxSource> sources, ApplicationEventPublisher publisher,
+			ObjectProvider<SandboxTracker> tracker) {
+		return new ReactiveHopxTemplate(client, defaults, sources::orderedStream, publisher::publishEvent,
+				tracker.getIfAvailable(SandboxTracker::none));
 	}
 
 	@Bean

@@ -17,6 +17,7 @@
 package ai.hopx.spring.boot.autoconfigure;
 
 import ai.hopx.client.HopxClient;
+import ai.hopx.client.HopxClientBuilder;
 
 /**
  * Changes the auto-configured {@link HopxClient} before it is built. Beans of this type
@@ -31,6 +32,6 @@ public interface HopxClientCustomizer {
 	 * Customize the client.
 	 * @param builder the builder, with all properties applied
 	 */
-	void customize(HopxClient.Builder builder);
+	void customize(HopxClientBuilder builder);
 
 }

@@ -45,13 +45,14 @@ import org.springframework.util.unit.DataSize;
  * @param http connections
  * @param stream streams
  * @param retry repeats
+ * @param tracing traces
  */
 @ConfigurationProperties("hopx")
 public record HopxProperties(@Nullable String apiKey, @DefaultValue("https://api.hopx.dev") URI baseUrl,
 		@DefaultValue("api-key") AuthScheme authScheme, @DefaultValue("code-interpreter") String defaultTemplate,
 		@Nullable String region, @DefaultValue Sandbox sandbox, @DefaultValue Run run,
 		@DefaultValue DataPlane dataPlane, @DefaultValue Http http, @DefaultValue Stream stream,
-		@DefaultValue Retry retry) {
+		@DefaultValue Retry retry, @DefaultValue Tracing tracing) {
 
 	@Override
 	public String toString() {
@@ -176,6 +177,15 @@ public record HopxProperties(@Nullable String apiKey, @DefaultValue("https://api
 	 */
 	public record Retry(@DefaultValue("3") int maxAttempts, @DefaultValue("200ms") Duration initialBackoff,
 			@DefaultValue("5s") Duration maxBackoff, @DefaultValue("10s") Duration maxRateLimitWait) {
+	}
+
+	/**
+	 * Traces.
+	 *
+	 * @param propagateToSandbox Whether trace headers are sent to sandboxes. Untrusted
+	 * code can read them there.
+	 */
+	public record Tracing(@DefaultValue("false") boolean propagateToSandbox) {
 	}
 
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 
 import ai.hopx.client.HopxClient;
 import ai.hopx.client.core.SandboxDefaults;
+import ai.hopx.client.core.SandboxTracker;
 import ai.hopx.client.pool.SandboxPool;
 import ai.hopx.client.pool.SandboxPools;
 import ai.hopx.client.pool.SandboxPreparer;
@@ -76,10 +77,12 @@ public final class SandboxPoolAutoConfiguration {
 		@Bean(SandboxPoolRegistrar.POOLS)
 		SandboxPools hopxSandboxPools(SandboxPoolProperties properties, HopxClient client, SandboxDefaults defaults,
 				ObjectProvider<SandboxPreparer> preparers, ObjectProvider<SandboxPoolCustomizer> customizers,
-				ApplicationEventPublisher publisher, ObjectProvider<LifecycleProperties> lifecycle) {
+				ApplicationEventPublisher publisher, ObjectProvider<SandboxTracker> tracker,
+				ObjectProvider<LifecycleProperties> lifecycle) {
 			LifecycleProperties phase = lifecycle.getIfAvailable(LifecycleProperties::new);
 			SandboxPoolsFactory factory = new SandboxPoolsFactory(properties, client, defaults, publisher::publishEvent,
-					preparers.orderedStream().toList(), customizers.orderedStream().toList());
+					tracker.getIfAvailable(SandboxTracker::none), preparers.orderedStream().toList(),
+					customizers.orderedStream().toList());
 			return factory.create(phase.getTimeoutPerShutdownPhase());
 		}
 

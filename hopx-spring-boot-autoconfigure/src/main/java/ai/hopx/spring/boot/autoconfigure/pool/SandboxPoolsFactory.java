@@ -24,6 +24,7 @@ import ai.hopx.client.HopxClient;
 import ai.hopx.client.HopxConfigurationException;
 import ai.hopx.client.core.SandboxDefaults;
 import ai.hopx.client.core.SandboxLifecycleListener;
+import ai.hopx.client.core.SandboxTracker;
 import ai.hopx.client.pool.BackgroundQuota;
 import ai.hopx.client.pool.PoolSettings;
 import ai.hopx.client.pool.PoolSettingsBuilder;
@@ -53,17 +54,20 @@ final class SandboxPoolsFactory {
 
 	private final SandboxLifecycleListener listener;
 
+	private final SandboxTracker tracker;
+
 	private final List<SandboxPreparer> preparers;
 
 	private final List<SandboxPoolCustomizer> customizers;
 
 	SandboxPoolsFactory(SandboxPoolProperties properties, HopxClient client, SandboxDefaults defaults,
-			SandboxLifecycleListener listener, List<SandboxPreparer> preparers,
+			SandboxLifecycleListener listener, SandboxTracker tracker, List<SandboxPreparer> preparers,
 			List<SandboxPoolCustomizer> customizers) {
 		this.properties = properties;
 		this.client = client;
 		this.defaults = defaults;
 		this.listener = listener;
+		this.tracker = tracker;
 		this.preparers = preparers;
 		this.customizers = customizers;
 	}
@@ -87,6 +91,7 @@ final class SandboxPoolsFactory {
 		SandboxPoolBuilder builder = ReactiveSandboxPool.builder(this.client, settings)
 			.defaults(this.defaults)
 			.listener(this.listener)
+			.tracker(this.tracker)
 			.preparers(this.preparers)
 			.quota(quota);
 		this.customizers.forEach((customizer) -> customizer.customize(settings.name(), builder));

@@ -26,6 +26,7 @@ import ai.hopx.client.core.ReactiveHopxOperations;
 import ai.hopx.client.core.ReactiveHopxTemplate;
 import ai.hopx.client.core.SandboxDefaults;
 import ai.hopx.client.core.SandboxLifecycleListener;
+import ai.hopx.client.core.SandboxTracker;
 import ai.hopx.embedded.EmbeddedHopx;
 
 /**
@@ -45,7 +46,7 @@ final class ServerClient implements AutoCloseable {
 	ServerClient(EmbeddedHopx hopx) {
 		this.client = HopxClient.builder().apiKey(hopx::apiKey).baseUrl(hopx.baseUrl()).build();
 		this.reactiveTemplate = new ReactiveHopxTemplate(this.client, SandboxDefaults.standard(), Stream::empty,
-				SandboxLifecycleListener.none());
+				SandboxLifecycleListener.none(), SandboxTracker.none());
 		this.template = new HopxTemplate(this.reactiveTemplate);
 	}
 

@@ -41,6 +41,7 @@ import ai.hopx.client.core.Sandbox;
 import ai.hopx.client.core.SandboxDefaults;
 import ai.hopx.client.core.SandboxLifecycleListener;
 import ai.hopx.client.core.SandboxSpec;
+import ai.hopx.client.core.SandboxTracker;
 import ai.hopx.client.model.FileInfo;
 import ai.hopx.client.model.RichOutput;
 import ai.hopx.client.model.RunResult;
@@ -93,7 +94,7 @@ class HopxStubsTests {
 			.retry(new RetrySettings(1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO))
 			.build();
 		this.hopx = new HopxTemplate(new ReactiveHopxTemplate(this.client, SandboxDefaults.standard(), Stream::empty,
-				SandboxLifecycleListener.none()));
+				SandboxLifecycleListener.none(), SandboxTracker.none()));
 	}
 
 	@AfterEach
