@@ -68,7 +68,7 @@ final class CountingRecorder implements PoolMetricsRecorder {
 	}
 
 	@Override
-	public void used(Duration duration) {
+	public void used(UseOutcome outcome, Duration duration) {
 		note(duration, this.usedNanos, this.usedTimes);
 	}
 

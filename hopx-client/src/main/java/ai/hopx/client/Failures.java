@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.channel.AbortedException;
 
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
@@ -72,8 +73,8 @@ final class Failures {
 		}
 		if (cause instanceof DataBufferLimitException) {
 			return new UnexpectedResponseException(
-					"The reply to %s is larger than 'hopx.http.max-in-memory-size'".formatted(call.request()),
-					call.error(), null, cause);
+					"The reply to %s is larger than %s".formatted(call.request(), limit(call.request())), call.error(),
+					null, cause);
 		}
 		if (!isTransport(failure, cause)) {
 			return new HopxException("%s failed: %s".formatted(call.request(), describe(cause)), call.error(), cause);
@@ -83,6 +84,12 @@ final class Failures {
 				"%s failed: %s%s".formatted(call.request(), describe(cause),
 						unsent ? ". Nothing was sent" : ". The service may have received it"),
 				call.error(), unsent, cause);
+	}
+
+	private static String limit(HopxRequest request) {
+		DataSize own = request.maxReplySize();
+		return (own != null) ? own.toKilobytes() + " KB, or than 'hopx.http.max-in-memory-size'"
+				: "'hopx.http.max-in-memory-size'";
 	}
 
 	private static boolean isTimeout(Throwable failure) {

@@ -28,6 +28,7 @@ import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
 import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
 
 /**
  * One request: an {@link Endpoint} with what fills it. Immutable. Variables and query
@@ -47,6 +48,8 @@ public final class HopxRequest {
 
 	private final @Nullable Duration timeout;
 
+	private final @Nullable DataSize maxReplySize;
+
 	private HopxRequest(Builder builder) {
 		this.endpoint = builder.endpoint;
 		this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(builder.variables));
@@ -54,6 +57,7 @@ public final class HopxRequest {
 		this.json = builder.json;
 		this.stream = builder.stream;
 		this.timeout = builder.timeout;
+		this.maxReplySize = builder.maxReplySize;
 	}
 
 	/**
@@ -105,6 +109,14 @@ public final class HopxRequest {
 		return this.timeout;
 	}
 
+	/**
+	 * Return how large a reply may be that is read as a whole.
+	 * @return the size, or {@code null} for {@code hopx.http.max-in-memory-size}
+	 */
+	public @Nullable DataSize maxReplySize() {
+		return this.maxReplySize;
+	}
+
 	@Override
 	public String toString() {
 		// Bodies and values may hold secrets
@@ -147,6 +159,8 @@ public final class HopxRequest {
 		private @Nullable StreamedBody stream;
 
 		private @Nullable Duration timeout;
+
+		private @Nullable DataSize maxReplySize;
 
 		private Builder(Endpoint endpoint) {
 			Assert.notNull(endpoint, "'endpoint' must not be null");
@@ -205,6 +219,17 @@ public final class HopxRequest {
 		 */
 		public Builder timeout(@Nullable Duration timeout) {
 			this.timeout = timeout;
+			return this;
+		}
+
+		/**
+		 * Set how large the reply may be, for replies that are small or wrong. Never more
+		 * than {@code hopx.http.max-in-memory-size}.
+		 * @param maxReplySize the size
+		 * @return this builder
+		 */
+		public Builder maxReplySize(DataSize maxReplySize) {
+			this.maxReplySize = maxReplySize;
 			return this;
 		}
 

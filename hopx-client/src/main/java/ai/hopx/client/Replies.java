@@ -31,6 +31,7 @@ import tools.jackson.core.JacksonException;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
@@ -64,9 +65,14 @@ final class Replies {
 		if (!response.statusCode().is2xxSuccessful()) {
 			return failure(response, call, shown);
 		}
-		return DataBufferUtils.join(pieces(response), this.maxInMemorySize)
+		return DataBufferUtils.join(pieces(response), maxBytes(call.request()))
 			.map((body) -> decode(body, response, call, shown, type))
 			.switchIfEmpty(Mono.error(() -> unexpected(response, call, shown, "without a body", new byte[0], null)));
+	}
+
+	private int maxBytes(HopxRequest request) {
+		DataSize own = request.maxReplySize();
+		return (own != null) ? (int) Math.min(own.toBytes(), this.maxInMemorySize) : this.maxInMemorySize;
 	}
 
 	/**

@@ -36,6 +36,9 @@ import org.springframework.util.unit.DataSize;
  */
 final class AgentFigures implements ReactiveMetricsOperations, ReactiveCacheOperations {
 
+	/** A hundred times what agents are known to tell. */
+	private static final DataSize MAX_SNAPSHOT = DataSize.ofKilobytes(256);
+
 	private final HopxExchange agent;
 
 	private final String sandboxId;
@@ -50,17 +53,17 @@ final class AgentFigures implements ReactiveMetricsOperations, ReactiveCacheOper
 
 	@Override
 	public Mono<MetricsSnapshot> snapshot() {
-		return ask(Endpoint.METRICS_SNAPSHOT, MetricsSnapshot.class);
+		return figures(Endpoint.METRICS_SNAPSHOT);
 	}
 
 	@Override
 	public Mono<MetricsSnapshot> agent() {
-		return ask(Endpoint.AGENT_METRICS, MetricsSnapshot.class);
+		return figures(Endpoint.AGENT_METRICS);
 	}
 
 	@Override
 	public Mono<MetricsSnapshot> system() {
-		return ask(Endpoint.SYSTEM_METRICS, MetricsSnapshot.class);
+		return figures(Endpoint.SYSTEM_METRICS);
 	}
 
 	@Override
@@ -97,6 +100,10 @@ final class AgentFigures implements ReactiveMetricsOperations, ReactiveCacheOper
 	@Override
 	public Mono<CacheClearing> clear() {
 		return ask(Endpoint.CLEAR_CACHE, CacheClearing.class);
+	}
+
+	private Mono<MetricsSnapshot> figures(Endpoint endpoint) {
+		return this.agent.retrieve(HopxRequest.to(endpoint).maxReplySize(MAX_SNAPSHOT).build(), MetricsSnapshot.class);
 	}
 
 	private <T> Mono<T> ask(Endpoint endpoint, Class<T> type) {

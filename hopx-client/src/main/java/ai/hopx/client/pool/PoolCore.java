@@ -26,6 +26,7 @@ import ai.hopx.client.core.ReactiveHopxTemplate;
 import ai.hopx.client.core.ReactiveSandbox;
 import ai.hopx.client.core.SandboxSpec;
 import ai.hopx.client.pool.PoolMetricsRecorder.DiscardReason;
+import ai.hopx.client.pool.PoolMetricsRecorder.UseOutcome;
 import ai.hopx.client.pool.PoolStatus.Phase;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -225,12 +226,16 @@ final class PoolCore implements PoolActions {
 		if (!this.loans.release(entry)) {
 			return;
 		}
-		Duration lent = Duration.ofMillis(Math.max(0, this.timer.now() - entry.lentAt));
-		this.recorder.used(lent);
+		Duration lent = lent(entry);
+		this.recorder.used(UseOutcome.SUCCESS, lent);
 		if (entry.leakReported) {
 			logger.info("Sandbox '%s' of pool '%s' was given back after %d ms: it was no leak"
 				.formatted(entry.sandbox().id(), this.settings.name(), lent.toMillis()));
 		}
+	}
+
+	private Duration lent(PoolEntry entry) {
+		return Duration.ofMillis(Math.max(0, this.timer.now() - entry.lentAt));
 	}
 
 	/**
@@ -249,6 +254,16 @@ final class PoolCore implements PoolActions {
 		this.killer.kill(entry);
 		if (reason != null) {
 			this.recorder.discarded(reason);
+			recordUse(entry, reason);
+		}
+	}
+
+	/**
+	 * One that turned out to be dead at its hand-over was of no use to anybody.
+	 */
+	private void recordUse(PoolEntry entry, DiscardReason reason) {
+		if (entry.wasLent() && reason != DiscardReason.UNHEALTHY) {
+			this.recorder.used((reason == DiscardReason.DRAIN) ? UseOutcome.DRAIN : UseOutcome.EXPIRED, lent(entry));
 		}
 	}
 

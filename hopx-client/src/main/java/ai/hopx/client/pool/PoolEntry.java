@@ -106,6 +106,10 @@ final class PoolEntry {
 		return this.sandbox != null;
 	}
 
+	boolean wasLent() {
+		return this.lentAt > 0;
+	}
+
 	ReactiveSandbox sandbox() {
 		ReactiveSandbox sandbox = this.sandbox;
 		if (sandbox == null) {

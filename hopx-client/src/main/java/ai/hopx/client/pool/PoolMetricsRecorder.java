@@ -53,14 +53,15 @@ public interface PoolMetricsRecorder {
 	}
 
 	/**
-	 * A sandbox was given back.
+	 * A sandbox is lent no more.
+	 * @param outcome whether its borrower gave it back
 	 * @param duration how long it was lent
 	 */
-	default void used(Duration duration) {
+	default void used(UseOutcome outcome, Duration duration) {
 	}
 
 	/**
-	 * A sandbox that nobody borrowed is killed.
+	 * A sandbox is killed that no borrower gave back.
 	 * @param reason why
 	 */
 	default void discarded(DiscardReason reason) {
@@ -172,7 +173,29 @@ public interface PoolMetricsRecorder {
 	}
 
 	/**
-	 * Why a sandbox that nobody borrowed is killed.
+	 * How it ended that a sandbox was lent.
+	 */
+	enum UseOutcome {
+
+		/**
+		 * It was given back.
+		 */
+		SUCCESS,
+
+		/**
+		 * Its life ended before.
+		 */
+		EXPIRED,
+
+		/**
+		 * The pool stopped and did not wait for its borrower any longer.
+		 */
+		DRAIN
+
+	}
+
+	/**
+	 * Why a sandbox is killed that no borrower gave back.
 	 */
 	enum DiscardReason {
 

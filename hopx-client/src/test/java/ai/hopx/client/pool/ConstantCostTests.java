@@ -57,7 +57,7 @@ class ConstantCostTests {
 			}
 
 			@Override
-			public void used(Duration duration) {
+			public void used(UseOutcome outcome, Duration duration) {
 				othersComeThrough("used");
 			}
 

@@ -1,0 +1,172 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.client.monitor;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import ai.hopx.client.HopxException;
+import ai.hopx.client.SentOnce;
+import ai.hopx.client.core.SandboxTracker.Follower;
+import ai.hopx.client.model.MetricsSnapshot;
+import ai.hopx.client.model.SandboxState;
+import reactor.core.publisher.Mono;
+
+/**
+ * Follows one sandbox, and asks it. Its lock keeps what the recorder hears in order.
+ */
+final class FollowedSandbox implements Follower {
+
+	private static final Duration LIMIT = Duration.ofSeconds(5);
+
+	private static final Duration LAST_LIMIT = Duration.ofSeconds(1);
+
+	/** Whether it waits to be asked or is being asked. */
+	final AtomicBoolean queued = new AtomicBoolean();
+
+	/** When to ask it next, in milliseconds since 1970. Of whoever has it queued. */
+	volatile long nextAt;
+
+	/** How often it has not answered since it last did. Of whoever has it queued. */
+	volatile int failures;
+
+	private final AtomicBoolean lastLookTaken = new AtomicBoolean();
+
+	private final TrackedSandbox tracked;
+
+	private final SandboxMetricsRecorder recorder;
+
+	private final Clock clock;
+
+	private final boolean finalSnapshot;
+
+	private final Consumer<FollowedSandbox> onEnd;
+
+	private boolean ended;
+
+	FollowedSandbox(TrackedSandbox tracked, SandboxMetricsRecorder recorder, Clock clock, boolean finalSnapshot,
+			Consumer<FollowedSandbox> onEnd) {
+		this.tracked = tracked;
+		this.recorder = recorder;
+		this.clock = clock;
+		this.finalSnapshot = finalSnapshot;
+		this.onEnd = onEnd;
+	}
+
+	TrackedSandbox tracked() {
+		return this.tracked;
+	}
+
+	synchronized void begin() {
+		this.recorder.begins(this.tracked);
+	}
+
+	@Override
+	public void became(SandboxState state) {
+		this.tracked.became(state);
+		if (state.equals(SandboxState.DELETED)) {
+			end();
+		}
+	}
+
+	synchronized void end() {
+		if (!this.ended) {
+			this.ended = true;
+			this.onEnd.accept(this);
+			this.recorder.ends(this.tracked);
+		}
+	}
+
+	@Override
+	public void expires(Instant expiresAt) {
+		this.tracked.expires(expiresAt);
+	}
+
+	@Override
+	public void killFailed() {
+		if (this.tracked.pool() == null) {
+			this.recorder.killFailed(this.tracked);
+		}
+	}
+
+	/**
+	 * Whether it serves calls.
+	 */
+	boolean isRunning() {
+		return this.tracked.state().equals(SandboxState.RUNNING);
+	}
+
+	/**
+	 * Whether its time is over for so long that it is gone though nobody said so.
+	 */
+	boolean isOver(Instant now, Duration grace) {
+		Instant expiresAt = this.tracked.expiresAt();
+		return expiresAt != null && now.isAfter(expiresAt.plus(grace));
+	}
+
+	/**
+	 * Ask for a snapshot.
+	 * @return whether it told one; never an error
+	 */
+	Mono<Boolean> ask() {
+		return ask(LIMIT);
+	}
+
+	private Mono<Boolean> ask(Duration limit) {
+		return SentOnce.of(this.tracked.sandbox().metrics().snapshot())
+			.timeout(limit)
+			.doOnNext(this::measured)
+			.map((snapshot) -> true)
+			.onErrorResume((error) -> {
+				failed(error);
+				return Mono.just(false);
+			});
+	}
+
+	private synchronized void measured(MetricsSnapshot snapshot) {
+		if (!this.ended) {
+			this.tracked.measured(snapshot, this.clock.instant());
+			this.recorder.snapshot(this.tracked, snapshot);
+		}
+	}
+
+	private synchronized void failed(Throwable error) {
+		if (this.ended) {
+			return;
+		}
+		if (error instanceof HopxException failure && failure.isSandboxGone()) {
+			end();
+		}
+		else if (isRunning()) {
+			this.recorder.snapshotFailed(this.tracked);
+		}
+	}
+
+	/**
+	 * A sandbox of a pool is killed off everybody's path, and has time for that.
+	 */
+	@Override
+	public Mono<Void> lastLook() {
+		boolean wanted = this.finalSnapshot && this.tracked.pool() != null && isRunning()
+				&& !isOver(this.clock.instant(), Duration.ZERO) && this.lastLookTaken.compareAndSet(false, true);
+		return wanted ? ask(LAST_LIMIT).then() : Mono.empty();
+	}
+
+}
