@@ -81,14 +81,14 @@ class RunStreamTests extends SandboxTestBase {
 		StepVerifier.create(this.sandbox.stream(code(language, code)).ofType(Output.class), 1)
 			.expectNextCount(1)
 			.then(() -> {
-				await().until(() -> this.sandbox.files().exists("progress").block(PATIENCE));
+				await().atMost(PATIENCE).until(() -> this.sandbox.files().exists("progress").block(PATIENCE));
 				String before = stalled();
 				assertThat(Integer.parseInt(before.strip())).isBetween(0, 20);
 			})
 			.thenRequest(Long.MAX_VALUE)
 			.thenConsumeWhile((output) -> true)
 			.expectComplete()
-			.verify(PATIENCE);
+			.verify(PATIENCE.multipliedBy(3));
 		assertThat(read("progress").strip()).isEqualTo("python".equals(language) ? "199" : "200");
 	}
 
@@ -97,7 +97,7 @@ class RunStreamTests extends SandboxTestBase {
 	 */
 	private String stalled() {
 		List<String> seen = new ArrayList<>(List.of("", "-"));
-		await().pollInterval(Duration.ofMillis(200)).until(() -> {
+		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
 			seen.add(read("progress"));
 			return !seen.get(seen.size() - 1).isBlank() && seen.get(seen.size() - 1).equals(seen.get(seen.size() - 2));
 		});
