@@ -38,12 +38,15 @@ final class Leaves {
 
 	private final Map<String, Double> values = new LinkedHashMap<>();
 
+	private final Map<String, Double> others = new LinkedHashMap<>();
+
 	private Leaves() {
 	}
 
 	static Leaves of(JsonNode root) {
 		Leaves leaves = new Leaves();
 		leaves.collect("", root, 0);
+		leaves.others.putAll(leaves.values);
 		return leaves;
 	}
 
@@ -51,14 +54,23 @@ final class Leaves {
 		return Collections.unmodifiableMap(this.values);
 	}
 
+	/**
+	 * Those that were not asked for by any name.
+	 */
+	Map<String, Double> others() {
+		return Collections.unmodifiableMap(this.others);
+	}
+
 	@Nullable Double first(String... paths) {
+		Double found = null;
 		for (String path : paths) {
 			Double value = this.values.get(path);
-			if (value != null) {
-				return value;
+			this.others.remove(path);
+			if (found == null) {
+				found = value;
 			}
 		}
-		return null;
+		return found;
 	}
 
 	/**
@@ -66,10 +78,20 @@ final class Leaves {
 	 */
 	@Nullable Double firstOrSum(String... paths) {
 		Double value = first(paths);
+		known(paths);
 		for (int i = 0; value == null && i < paths.length; i++) {
 			value = sum(paths[i] + ".");
 		}
 		return value;
+	}
+
+	/**
+	 * What is below these paths is part of what was asked for.
+	 */
+	void known(String... paths) {
+		for (String path : paths) {
+			this.others.keySet().removeIf((other) -> other.startsWith(path + "."));
+		}
 	}
 
 	private @Nullable Double sum(String prefix) {

@@ -45,13 +45,14 @@ import tools.jackson.databind.node.NullNode;
  * @param cacheHitRate share of look-ups that the cache served
  * @param values every number by its path, its parts joined with a dot, such as
  * {@code system.cpu.usage_percent}; at most 1,000
+ * @param others those of them that no other component is read from
  */
 public record MetricsSnapshot(@Nullable Double uptimeSeconds, @Nullable Double totalExecutions,
 		@Nullable Double activeExecutions, @Nullable Double totalRequests, @Nullable Double totalErrors,
 		@Nullable Double averageDurationMs, @Nullable Double p95DurationMs, @Nullable Double cpuUsagePercent,
 		@Nullable Double memoryUsed, @Nullable Double memoryTotal, @Nullable Double diskUsed,
 		@Nullable Double diskTotal, @Nullable Double processes, @Nullable Double cacheSize,
-		@Nullable Double cacheHitRate, Map<String, Double> values) implements Checked {
+		@Nullable Double cacheHitRate, Map<String, Double> values, Map<String, Double> others) implements Checked {
 
 	@Override
 	public @Nullable String missing() {
@@ -61,6 +62,7 @@ public record MetricsSnapshot(@Nullable Double uptimeSeconds, @Nullable Double t
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	static MetricsSnapshot read(JsonNode snapshot) {
 		Leaves leaves = Leaves.of(GenericReply.matches(snapshot) ? NullNode.getInstance() : snapshot);
+		leaves.known("avg_duration_ms", "p95_duration_ms");
 		return new MetricsSnapshot(leaves.first("uptime_seconds"), leaves.first("total_executions"),
 				leaves.first("active_executions"), leaves.firstOrSum("total_requests", "requests_total"),
 				leaves.first("total_errors", "error_count"),
@@ -73,7 +75,7 @@ public record MetricsSnapshot(@Nullable Double uptimeSeconds, @Nullable Double t
 				leaves.first("system.disk.used", "disk.used", "system.disk_used"),
 				leaves.first("system.disk.total", "disk.total", "system.disk_total"),
 				leaves.first("process.count", "processes.count"), leaves.first("cache.size"),
-				leaves.first("cache.hit_rate"), leaves.values());
+				leaves.first("cache.hit_rate"), leaves.values(), leaves.others());
 	}
 
 }

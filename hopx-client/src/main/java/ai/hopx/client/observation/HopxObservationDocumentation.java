@@ -54,6 +54,9 @@ public enum HopxObservationDocumentation implements ObservationDocumentation {
 
 	};
 
+	@Override
+	public abstract String getName();
+
 	/**
 	 * Tags of meters and spans, each from a bounded set.
 	 */

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.spring.boot.actuate.metrics;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The first names of templates that come, as many as make good tags. Where an application
+ * lets its users choose, there could be any number.
+ */
+final class TemplateNames {
+
+	static final String OTHER = "other";
+
+	private static final int MAX = 100;
+
+	private final Set<String> names = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Return the name, or what stands for all that came too late.
+	 */
+	String bounded(String name) {
+		if (this.names.contains(name)) {
+			return name;
+		}
+		return (this.names.size() < MAX && this.names.add(name)) ? name : OTHER;
+	}
+
+}
