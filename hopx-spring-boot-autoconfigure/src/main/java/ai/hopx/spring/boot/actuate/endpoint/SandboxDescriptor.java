@@ -18,6 +18,7 @@ package ai.hopx.spring.boot.actuate.endpoint;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 import ai.hopx.client.model.MetricsSnapshot;
@@ -63,7 +64,7 @@ public record SandboxDescriptor(String id, String template, @Nullable String poo
 
 	private static Duration notNegative(Instant from, Instant to) {
 		Duration duration = Duration.between(from, to);
-		return duration.isNegative() ? Duration.ZERO : duration;
+		return duration.isNegative() ? Duration.ZERO : duration.truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	/**

@@ -215,16 +215,18 @@ public enum HopxMetersDocumentation implements MeterDocumentation {
 			TEMPLATE, POOL, STATISTIC),
 
 	/**
-	 * Mean duration of runs in live sandboxes.
+	 * Mean duration of runs in live sandboxes and the 32 that ended last.
 	 */
 	SANDBOX_EXECUTION_DURATION_AVG("hopx.sandbox.execution.duration.avg", Meter.Type.GAUGE, "seconds",
-			"Mean duration of runs in live sandboxes", TEMPLATE, POOL, STATISTIC),
+			"Mean duration of runs in live sandboxes and those that ended last", TEMPLATE, POOL, STATISTIC),
 
 	/**
-	 * Duration that 95 of 100 runs in live sandboxes keep below.
+	 * Duration that 95 of 100 runs keep below, in live sandboxes and the 32 that ended
+	 * last.
 	 */
 	SANDBOX_EXECUTION_DURATION_P95("hopx.sandbox.execution.duration.p95", Meter.Type.GAUGE, "seconds",
-			"Duration that 95 of 100 runs in live sandboxes keep below", TEMPLATE, POOL, STATISTIC),
+			"Duration that 95 of 100 runs keep below in live sandboxes and those that ended last", TEMPLATE, POOL,
+			STATISTIC),
 
 	/**
 	 * What else sandboxes measure, by its path in the snapshot: a hundred keys at most.

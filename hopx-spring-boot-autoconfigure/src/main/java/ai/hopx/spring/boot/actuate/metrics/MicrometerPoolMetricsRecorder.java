@@ -17,10 +17,12 @@
 package ai.hopx.spring.boot.actuate.metrics;
 
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import ai.hopx.client.core.Acquisition;
 import ai.hopx.client.pool.PoolMetricsRecorder;
@@ -62,32 +64,27 @@ public final class MicrometerPoolMetricsRecorder implements PoolMetricsRecorder 
 	 * @param pool name of the pool
 	 */
 	public MicrometerPoolMetricsRecorder(MeterRegistry registry, String pool) {
-		this.acquired = meters(Acquisition.Source.class,
+		this.acquired = meters(EnumSet.of(Acquisition.Source.WARM, Acquisition.Source.CREATED),
 				(source) -> HopxMetersDocumentation.POOL_ACQUIRE
 					.timer(pool, value(source), value(AcquireOutcome.SUCCESS))
 					.register(registry));
-		this.acquired.remove(Acquisition.Source.CONNECTED);
-		this.notAcquired = meters(AcquireOutcome.class,
+		this.notAcquired = meters(EnumSet.complementOf(EnumSet.of(AcquireOutcome.SUCCESS)),
 				(outcome) -> HopxMetersDocumentation.POOL_ACQUIRE.timer(pool, NONE, value(outcome)).register(registry));
-		this.created = meters(CreateOutcome.class,
+		this.created = meters(EnumSet.allOf(CreateOutcome.class),
 				(outcome) -> HopxMetersDocumentation.POOL_CREATE.timer(pool, value(outcome)).register(registry));
-		this.warmedUp = meters(CreateOutcome.class,
+		this.warmedUp = meters(EnumSet.allOf(CreateOutcome.class),
 				(outcome) -> HopxMetersDocumentation.POOL_WARMUP.timer(pool, value(outcome)).register(registry));
-		this.used = meters(UseOutcome.class,
+		this.used = meters(EnumSet.allOf(UseOutcome.class),
 				(outcome) -> HopxMetersDocumentation.POOL_USAGE.timer(pool, value(outcome)).register(registry));
-		this.discarded = meters(DiscardReason.class,
+		this.discarded = meters(EnumSet.allOf(DiscardReason.class),
 				(reason) -> HopxMetersDocumentation.POOL_DISCARDED.counter(pool, value(reason)).register(registry));
 		this.leaks = HopxMetersDocumentation.POOL_LEAKS.counter(pool).register(registry);
 		this.renewFailures = HopxMetersDocumentation.POOL_RENEW_FAILURES.counter(pool).register(registry);
 		this.killFailures = HopxMetersDocumentation.POOL_KILL_FAILURES.counter(pool).register(registry);
 	}
 
-	private static <K extends Enum<K>, M> Map<K, M> meters(Class<K> keys, Function<K, M> meter) {
-		Map<K, M> meters = new EnumMap<>(keys);
-		for (K key : keys.getEnumConstants()) {
-			meters.put(key, meter.apply(key));
-		}
-		return meters;
+	private static <K extends Enum<K>, M> Map<K, M> meters(Set<K> keys, Function<K, M> meter) {
+		return keys.stream().collect(Collectors.toMap(Function.identity(), meter));
 	}
 
 	private static String value(Enum<?> value) {

@@ -19,19 +19,22 @@ package ai.hopx.spring.boot.actuate.metrics;
 import ai.hopx.client.observation.HopxObservationDocumentation;
 import ai.hopx.client.observation.HopxObservationDocumentation.LowCardinalityKeyNames;
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
 
 /**
  * Keeps the meters of operations few: a bounded number of templates, and no timer of
- * those under way, since nobody asks how long a create has been going on.
+ * those under way, since nobody asks how long a create has been going on. Says what they
+ * are about, which observations cannot.
  */
 public final class OperationMeterFilter implements MeterFilter {
 
 	private static final String NAME = HopxObservationDocumentation.OPERATION.getName();
 
 	private static final String TEMPLATE = LowCardinalityKeyNames.TEMPLATE.asString();
+
+	private static final String DESCRIPTION = "Time that operations of this application took";
 
 	private final TemplateNames templates = new TemplateNames();
 
@@ -42,8 +45,13 @@ public final class OperationMeterFilter implements MeterFilter {
 
 	@Override
 	public Meter.Id map(Meter.Id id) {
-		String template = id.getName().equals(NAME) ? id.getTag(TEMPLATE) : null;
-		return (template != null) ? id.withTag(Tag.of(TEMPLATE, this.templates.bounded(template))) : id;
+		if (!id.getName().equals(NAME)) {
+			return id;
+		}
+		String template = id.getTag(TEMPLATE);
+		Tags tags = Tags.of(id.getTags());
+		return new Meter.Id(NAME, (template != null) ? tags.and(TEMPLATE, this.templates.bounded(template)) : tags,
+				id.getBaseUnit(), DESCRIPTION, id.getType());
 	}
 
 }

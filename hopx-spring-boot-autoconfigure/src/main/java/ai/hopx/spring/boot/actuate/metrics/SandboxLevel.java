@@ -17,7 +17,6 @@
 package ai.hopx.spring.boot.actuate.metrics;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -36,9 +35,11 @@ import org.jspecify.annotations.Nullable;
  * @param key what tells it from others of the same meter, {@code null} where nothing does
  * @param leaf what it is in one sandbox, {@code null} where that does not tell
  * @param isAmount whether it is an amount
+ * @param outlives whether it says something of sandboxes that have ended: one that lives
+ * for a single run would never be seen with the duration of that
  */
 record SandboxLevel(HopxMetersDocumentation meter, @Nullable String key,
-		Function<MetricsSnapshot, @Nullable Double> leaf, boolean isAmount) {
+		Function<MetricsSnapshot, @Nullable Double> leaf, boolean isAmount, boolean outlives) {
 
 	private static final double MILLIS_PER_SECOND = 1000;
 
@@ -58,30 +59,38 @@ record SandboxLevel(HopxMetersDocumentation meter, @Nullable String key,
 			statistic(HopxMetersDocumentation.SANDBOX_CACHE_HIT_RATIO, MetricsSnapshot::cacheHitRate, 1),
 			statistic(HopxMetersDocumentation.SANDBOX_CPU_USAGE, MetricsSnapshot::cpuUsagePercent, PERCENT),
 			statistic(HopxMetersDocumentation.SANDBOX_UPTIME, MetricsSnapshot::uptimeSeconds, 1),
-			statistic(HopxMetersDocumentation.SANDBOX_EXECUTION_DURATION_AVG, MetricsSnapshot::averageDurationMs,
-					MILLIS_PER_SECOND),
-			statistic(HopxMetersDocumentation.SANDBOX_EXECUTION_DURATION_P95, MetricsSnapshot::p95DurationMs,
-					MILLIS_PER_SECOND));
+			duration(HopxMetersDocumentation.SANDBOX_EXECUTION_DURATION_AVG, MetricsSnapshot::averageDurationMs),
+			duration(HopxMetersDocumentation.SANDBOX_EXECUTION_DURATION_P95, MetricsSnapshot::p95DurationMs));
 
 	/**
 	 * What a snapshot has beyond that, under one of its keys.
 	 */
 	static SandboxLevel other(String key) {
 		return new SandboxLevel(HopxMetersDocumentation.SANDBOX_SNAPSHOT, key, (snapshot) -> snapshot.others().get(key),
-				false);
+				false, false);
 	}
 
 	private static SandboxLevel amount(HopxMetersDocumentation meter,
 			Function<MetricsSnapshot, @Nullable Double> leaf) {
-		return new SandboxLevel(meter, null, leaf, true);
+		return new SandboxLevel(meter, null, leaf, true, false);
 	}
 
 	private static SandboxLevel statistic(HopxMetersDocumentation meter,
 			Function<MetricsSnapshot, @Nullable Double> leaf, double divisor) {
-		return new SandboxLevel(meter, null, (snapshot) -> {
+		return new SandboxLevel(meter, null, divided(leaf, divisor), false, false);
+	}
+
+	private static SandboxLevel duration(HopxMetersDocumentation meter,
+			Function<MetricsSnapshot, @Nullable Double> leaf) {
+		return new SandboxLevel(meter, null, divided(leaf, MILLIS_PER_SECOND), false, true);
+	}
+
+	private static Function<MetricsSnapshot, @Nullable Double> divided(Function<MetricsSnapshot, @Nullable Double> leaf,
+			double divisor) {
+		return (snapshot) -> {
 			Double value = leaf.apply(snapshot);
 			return (value != null) ? Double.valueOf(value / divisor) : null;
-		}, false);
+		};
 	}
 
 	boolean isIn(MetricsSnapshot snapshot) {
@@ -89,20 +98,20 @@ record SandboxLevel(HopxMetersDocumentation meter, @Nullable String key,
 	}
 
 	/**
-	 * Show it of snapshots that change.
+	 * Show it.
 	 * @return the meters, to be removed when no snapshot has it any more
 	 */
-	List<Meter> register(MeterRegistry registry, Collection<MetricsSnapshot> snapshots, String template, String pool) {
+	List<Meter> register(MeterRegistry registry, SandboxLevels levels, String template, String pool) {
 		List<Meter> meters = new ArrayList<>();
 		if (this.isAmount) {
-			meters.add(this.meter.gauge(snapshots, (now) -> values(now).sum(), template, pool).register(registry));
+			meters.add(this.meter.gauge(levels, (now) -> values(now).sum(), template, pool).register(registry));
 		}
 		else {
+			meters.add(
+					this.meter.gauge(levels, (now) -> values(now).max().orElse(Double.NaN), tags(template, pool, "max"))
+						.register(registry));
 			meters.add(this.meter
-				.gauge(snapshots, (now) -> values(now).max().orElse(Double.NaN), tags(template, pool, "max"))
-				.register(registry));
-			meters.add(this.meter
-				.gauge(snapshots, (now) -> values(now).average().orElse(Double.NaN), tags(template, pool, "mean"))
+				.gauge(levels, (now) -> values(now).average().orElse(Double.NaN), tags(template, pool, "mean"))
 				.register(registry));
 		}
 		return meters;
@@ -113,8 +122,8 @@ record SandboxLevel(HopxMetersDocumentation meter, @Nullable String key,
 				: new String[] { template, pool, statistic };
 	}
 
-	private DoubleStream values(Collection<MetricsSnapshot> snapshots) {
-		return snapshots.stream().map(this.leaf).filter(Objects::nonNull).mapToDouble(Double::doubleValue);
+	private DoubleStream values(SandboxLevels levels) {
+		return levels.snapshots(this).map(this.leaf).filter(Objects::nonNull).mapToDouble(Double::doubleValue);
 	}
 
 }

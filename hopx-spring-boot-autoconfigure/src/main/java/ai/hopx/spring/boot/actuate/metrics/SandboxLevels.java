@@ -16,12 +16,14 @@
 
 package ai.hopx.spring.boot.actuate.metrics;
 
-import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import ai.hopx.client.model.MetricsSnapshot;
 import io.micrometer.core.instrument.Meter;
@@ -33,10 +35,12 @@ import io.micrometer.core.instrument.MeterRegistry;
  */
 final class SandboxLevels {
 
-	private final Map<String, MetricsSnapshot> snapshots = new ConcurrentHashMap<>();
+	private static final int MAX_ENDED = 32;
 
-	/** The gauges hold it weakly, and a map makes a new view for whoever asks. */
-	private final Collection<MetricsSnapshot> view = this.snapshots.values();
+	private final Map<String, MetricsSnapshot> live = new ConcurrentHashMap<>();
+
+	/** The last words of those that ended last. */
+	private final Deque<MetricsSnapshot> ended = new ConcurrentLinkedDeque<>();
 
 	private final Map<String, List<Meter>> registered = new HashMap<>();
 
@@ -58,22 +62,41 @@ final class SandboxLevels {
 	}
 
 	synchronized void put(String sandboxId, MetricsSnapshot snapshot) {
-		this.snapshots.put(sandboxId, snapshot);
+		this.live.put(sandboxId, snapshot);
 		SandboxLevel.KNOWN.stream().filter((level) -> level.isIn(snapshot)).forEach(this::show);
 		snapshot.others().keySet().stream().filter(this.keys::admit).map(SandboxLevel::other).forEach(this::show);
 		removeIf((level) -> !level.isIn(snapshot) && isGone(level));
 	}
 
 	synchronized void remove(String sandboxId) {
-		if (this.snapshots.remove(sandboxId) != null) {
-			removeIf(this::isGone);
+		MetricsSnapshot last = this.live.remove(sandboxId);
+		if (last == null) {
+			return;
 		}
+		if (this.live.isEmpty()) {
+			this.ended.clear();
+		}
+		else if (SandboxLevel.KNOWN.stream().anyMatch((level) -> level.outlives() && level.isIn(last))) {
+			this.ended.addLast(last);
+			if (this.ended.size() > MAX_ENDED) {
+				this.ended.removeFirst();
+			}
+		}
+		removeIf(this::isGone);
+	}
+
+	/**
+	 * Return what tells of a level.
+	 */
+	Stream<MetricsSnapshot> snapshots(SandboxLevel level) {
+		Stream<MetricsSnapshot> live = this.live.values().stream();
+		return level.outlives() ? Stream.concat(live, this.ended.stream()) : live;
 	}
 
 	private void show(SandboxLevel level) {
 		String name = level.meter() + ":" + level.key();
 		if (this.levels.putIfAbsent(name, level) == null) {
-			this.registered.put(name, level.register(this.registry, this.view, this.template, this.pool));
+			this.registered.put(name, level.register(this.registry, this, this.template, this.pool));
 		}
 	}
 
@@ -81,7 +104,7 @@ final class SandboxLevels {
 	 * The first snapshot that has it answers.
 	 */
 	private boolean isGone(SandboxLevel level) {
-		return this.view.stream().noneMatch(level::isIn);
+		return snapshots(level).noneMatch(level::isIn);
 	}
 
 	private void removeIf(Predicate<SandboxLevel> unwanted) {
