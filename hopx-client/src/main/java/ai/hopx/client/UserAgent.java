@@ -16,32 +16,14 @@
 
 package ai.hopx.client;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
-
 /**
  * Who we say we are: {@code hopx-spring/} and this library's version.
  */
 final class UserAgent {
 
-	static final String VALUE = "hopx-spring/" + version();
+	static final String VALUE = "hopx-spring/" + HopxVersion.get();
 
 	private UserAgent() {
-	}
-
-	private static String version() {
-		try (InputStream in = UserAgent.class.getResourceAsStream("client.properties")) {
-			Properties properties = new Properties();
-			if (in != null) {
-				properties.load(in);
-			}
-			return properties.getProperty("version", "unknown");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }
