@@ -37,6 +37,7 @@ class StarterTests {
 		assertThat(ClassUtils.isPresent("ai.hopx.embedded.EmbeddedHopx", null)).isFalse();
 		assertThat(ClassUtils.isPresent("org.springframework.boot.actuate.endpoint.annotation.Endpoint", null))
 			.isFalse();
+		assertThat(ClassUtils.isPresent("org.springframework.boot.health.contributor.Health", null)).isFalse();
 		try (ConfigurableApplicationContext context = SpringApplication.run(Application.class,
 				"--hopx.api-key=hopx_live_test.test")) {
 			assertThat(context.getBean(HopxTemplate.class)).isNotNull();
