@@ -43,14 +43,14 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an application's health endpoint says of Hopx.
+ * What an application's health endpoint and info endpoint say of Hopx.
  */
 class HealthEndpointTests {
 
 	private static final String[] SETTINGS = { "--server.port=0", "--hopx.embedded.enabled=true",
 			"--hopx.pools.python.min-idle=1", "--hopx.pools.python.drain-timeout=0s",
 			"--management.endpoint.health.show-details=always", "--management.endpoint.health.probes.enabled=true",
-			"--management.endpoints.web.exposure.include=health" };
+			"--management.endpoints.web.exposure.include=health,info" };
 
 	private static ConfigurableApplicationContext application;
 
@@ -94,6 +94,13 @@ class HealthEndpointTests {
 		assertThat(health.at("/components/hopxPools/status").asString()).isEqualTo("UP");
 		get("/actuator/health/liveness", 200);
 		get("/actuator/health/readiness", 200);
+	}
+
+	@Test
+	void showsWhichHopxItIs() throws Exception {
+		JsonNode info = get("/actuator/info", 200).path("hopx");
+		assertThat(info.path("baseUrl").asString()).isEqualTo(hopx.baseUrl().toString());
+		assertThat(info.path("version").asString()).matches("\\d+\\.\\d+\\.\\d+.*");
 	}
 
 	@Test
