@@ -69,8 +69,8 @@ final class PoolCore implements PoolActions {
 
 	private volatile boolean started;
 
-	PoolCore(SandboxPoolBuilder builder, HopxClient client, ReactiveHopxTemplate template, PoolTimer timer,
-			DoubleSupplier random) {
+	PoolCore(SandboxPoolBuilder builder, HopxClient client, ReactiveHopxTemplate template, PoolTracker tracker,
+			PoolTimer timer, DoubleSupplier random) {
 		this.settings = builder.settings();
 		this.timer = timer;
 		this.recorder = builder.recorder();
@@ -79,9 +79,10 @@ final class PoolCore implements PoolActions {
 		this.state = new PoolState(this.settings, gate, this);
 		this.loans = new PoolLoans(this.state);
 		PoolUpkeep upkeep = new PoolUpkeep(this.state, this.settings, background, random);
+		tracker.onAsleep(upkeep::asleep);
 		HealthCheck healthCheck = new HealthCheck();
 		this.handOver = new HandOver(this.settings, healthCheck);
-		this.warmer = new Warmer(this.settings, this.state, upkeep, timer, this.recorder, creation(template),
+		this.warmer = new Warmer(this.settings, this.state, upkeep, timer, this.recorder, creation(template), tracker,
 				new Preparation(this.settings, builder.preparers()), client::rateLimit);
 		this.housekeeper = new Housekeeper(this.settings, upkeep, this.loans, timer, this.recorder, healthCheck);
 		this.killer = new Killer(this.settings, this.state, timer, this.recorder, random);

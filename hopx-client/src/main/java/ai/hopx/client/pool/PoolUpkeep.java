@@ -281,6 +281,13 @@ final class PoolUpkeep {
 		});
 	}
 
+	/**
+	 * Somebody has killed a sandbox or sent it to sleep, though it was the pool's.
+	 */
+	void asleep(PoolEntry entry) {
+		this.state.change((effects) -> killWaiting(entry, effects));
+	}
+
 	private void checked(PoolEntry entry) {
 		this.checks--;
 		entry.validating = false;

@@ -158,20 +158,18 @@ public final class SandboxPoolBuilder {
 	public ReactiveSandboxPool build() {
 		PoolSettingsChecks.check(this.settings);
 		PoolTimer timer = (this.timer != null) ? this.timer : new ThreadPoolTimer(this.settings.name());
-		return new ReactiveSandboxPool(new PoolCore(this, this.client, template(), timer, this.random), this.defaults,
-				this.client.operations().ofTemplate(this.settings.template()));
+		PoolTracker tracker = new PoolTracker(this.tracker, this.settings.name());
+		return new ReactiveSandboxPool(new PoolCore(this, this.client, template(tracker), tracker, timer, this.random),
+				this.defaults, this.client.operations().ofTemplate(this.settings.template()));
 	}
 
-	private ReactiveHopxTemplate template() {
+	private ReactiveHopxTemplate template(PoolTracker tracker) {
 		Duration createTimeout = this.settings.createTimeout();
 		Duration readyTimeout = (createTimeout.compareTo(LONGEST_CREATE) > 0) ? createTimeout : LONGEST_CREATE;
 		SandboxDefaults defaults = new SandboxDefaults(this.defaults.template(), this.defaults.region(),
 				this.defaults.timeout(), readyTimeout, this.defaults.internetAccess(), this.defaults.env(),
 				this.defaults.runTimeout());
-		SandboxTracker tracker = this.tracker;
-		return new ReactiveHopxTemplate(this.client, defaults, Stream::empty, this.listener,
-				(sandbox, origin, expiresAt) -> tracker.created(sandbox,
-						new SandboxTracker.Origin(origin.template(), this.settings.name()), expiresAt));
+		return new ReactiveHopxTemplate(this.client, defaults, Stream::empty, this.listener, tracker);
 	}
 
 	PoolSettings settings() {

@@ -56,6 +56,8 @@ final class Warmer {
 
 	private final Mono<ReactiveSandbox> creation;
 
+	private final PoolTracker tracker;
+
 	private final Preparation preparation;
 
 	private final Supplier<@Nullable RateLimit> rateLimit;
@@ -66,7 +68,8 @@ final class Warmer {
 	 * its reply is what names a sandbox that has to be killed
 	 */
 	Warmer(PoolSettings settings, PoolState state, PoolUpkeep upkeep, PoolTimer timer, PoolMetricsRecorder recorder,
-			Mono<ReactiveSandbox> creation, Preparation preparation, Supplier<@Nullable RateLimit> rateLimit) {
+			Mono<ReactiveSandbox> creation, PoolTracker tracker, Preparation preparation,
+			Supplier<@Nullable RateLimit> rateLimit) {
 		this.settings = settings;
 		this.state = state;
 		this.creates = new PoolCreates(state, settings);
@@ -74,6 +77,7 @@ final class Warmer {
 		this.timer = timer;
 		this.recorder = recorder;
 		this.creation = creation;
+		this.tracker = tracker;
 		this.preparation = preparation;
 		this.rateLimit = rateLimit;
 	}
@@ -100,7 +104,9 @@ final class Warmer {
 	}
 
 	private void created(PoolEntry entry, ReactiveSandbox sandbox, long started, Disposable limit) {
-		if (!this.creates.created(entry, sandbox)) {
+		boolean wanted = this.creates.created(entry, sandbox);
+		this.tracker.belongs(entry);
+		if (!wanted) {
 			limit.dispose();
 			return;
 		}

@@ -20,14 +20,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 import ai.hopx.client.HopxException;
 import ai.hopx.client.core.Acquisition.Source;
+import ai.hopx.client.core.ReactiveSandbox;
+import ai.hopx.client.core.SandboxTracker;
 import ai.hopx.client.pool.PoolMetricsRecorder.DiscardReason;
 import ai.hopx.client.testsupport.LogLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -40,10 +47,15 @@ class NeverLendsTheDeadTests {
 	@RegisterExtension
 	static final PoolServer server = new PoolServer();
 
+	private final Map<String, ReactiveSandbox> handles = new ConcurrentHashMap<>();
+
 	private final List<DiscardReason> discarded = Collections.synchronizedList(new ArrayList<>());
 
 	private ReactiveSandboxPool warmPool(UnaryOperator<PoolSettingsBuilder> settings) {
-		ReactiveSandboxPool pool = server.pool(settings, (builder) -> builder.recorder(new PoolMetricsRecorder() {
+		ReactiveSandboxPool pool = server.pool(settings, (builder) -> builder.tracker((sandbox, origin, expiresAt) -> {
+			this.handles.put(sandbox.id(), sandbox);
+			return SandboxTracker.Follower.NONE;
+		}).recorder(new PoolMetricsRecorder() {
 
 			@Override
 			public void discarded(DiscardReason reason) {
@@ -68,6 +80,25 @@ class NeverLendsTheDeadTests {
 			assertThat(pool.status().idle()).isEqualTo(1);
 		});
 		assertThat(pool.acquire().block(PoolServer.LIMIT).id()).isNotEqualTo(dead);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "kill", "pause", "stop" })
+	void whatThisApplicationHasPutAwayIsReplacedAtOnce(String how) {
+		ReactiveSandboxPool pool = warmPool((settings) -> settings.validation(Validation.NEVER));
+		String away = onlyOne();
+		ReactiveSandbox handle = this.handles.get(away);
+		Mono<Void> step = switch (how) {
+			case "kill" -> handle.kill();
+			case "pause" -> handle.pause();
+			default -> handle.stop();
+		};
+		step.block(PoolServer.LIMIT);
+		assertThat(pool.acquire().block(PoolServer.LIMIT).id()).isNotEqualTo(away);
+		assertThat(this.discarded).containsExactly(DiscardReason.UNHEALTHY);
+		PoolServer.await()
+			.untilAsserted(() -> assertThat(server.ledger().alive()).extracting((sandbox) -> sandbox.id())
+				.doesNotContain(away));
 	}
 
 	@Test
