@@ -17,8 +17,13 @@
 package ai.hopx.sample;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import ai.hopx.client.core.HopxTemplate;
 import ai.hopx.client.core.Sandbox;
@@ -73,8 +78,49 @@ class ReadmeTests {
 			.returnResult()
 			.getResponseBody();
 		assertThat(body).isNotNull();
-		assertThat(Readme.blocks("json")).hasSize(1);
 		assertThat(withoutWhatVaries(new String(body))).isEqualTo(withoutWhatVaries(Readme.blocks("json").get(0)));
+	}
+
+	@Test
+	void actuatorShowsWhatTheReadmeShows() {
+		String[] health = Readme.blocks("json").get(1).split("\n");
+		assertThat(withoutValues(get("/actuator/health/hopx"))).isEqualTo(withoutValues(health[0]));
+		assertThat(JsonMapper.shared().readTree(get("/actuator/health/hopxPools")))
+			.isEqualTo(JsonMapper.shared().readTree(health[1]));
+		this.hopx.runCode("print(6*7)");
+		String meters = withoutNumbers(Readme.blocks("text").get(1));
+		Pattern shown = Pattern.compile(readmePattern());
+		await().untilAsserted(() -> assertThat(withoutNumbers(get("/actuator/prometheus").lines()
+			.filter((line) -> shown.matcher(line).find())
+			.collect(Collectors.joining("\n", "", "\n")))).isEqualTo(meters));
+	}
+
+	private static String readmePattern() {
+		Matcher grep = Pattern.compile("grep -E '(.*?)'").matcher(String.join("\n", Readme.blocks("shell")));
+		assertThat(grep.find()).isTrue();
+		return grep.group(1);
+	}
+
+	private String get(String path) {
+		byte[] body = this.client.get()
+			.uri(path)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.returnResult()
+			.getResponseBody();
+		return new String(Objects.requireNonNull(body), StandardCharsets.UTF_8);
+	}
+
+	private static String withoutValues(String json) {
+		return json.replaceAll("http://127.0.0.1:\\d+", "URL")
+			.replaceAll("\"latency\":\"\\d+ms\"", "LATENCY")
+			.replaceAll("\"remaining\":\\d+,\"reset\":\"[^\"]+\"", "REMAINING");
+	}
+
+	private static String withoutNumbers(String meters) {
+		return meters.replaceAll("(?m) [0-9.E]+$", "");
 	}
 
 	@Test
