@@ -36,8 +36,10 @@ final class SnapshotKeys {
 	 * Return whether a key may be a tag.
 	 */
 	boolean admit(String key) {
-		return this.keys.contains(key)
-				|| (this.keys.size() < MAX && USUAL.matcher(key).matches() && this.keys.add(key));
+		if (this.keys.size() < MAX && USUAL.matcher(key).matches()) {
+			this.keys.add(key);
+		}
+		return this.keys.contains(key);
 	}
 
 }

@@ -35,10 +35,10 @@ final class TemplateNames {
 	 * Return the name, or what stands for all that came too late.
 	 */
 	String bounded(String name) {
-		if (this.names.contains(name)) {
-			return name;
+		if (this.names.size() < MAX) {
+			this.names.add(name);
 		}
-		return (this.names.size() < MAX && this.names.add(name)) ? name : OTHER;
+		return this.names.contains(name) ? name : OTHER;
 	}
 
 }
