@@ -21,9 +21,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import ai.hopx.client.HopxClient;
+import ai.hopx.client.HopxException;
+import ai.hopx.client.core.Blocking;
 import ai.hopx.client.core.ReactiveSandbox;
 import ai.hopx.client.monitor.SandboxMonitor;
 import ai.hopx.client.monitor.TrackedSandbox;
@@ -104,26 +107,33 @@ public class HopxEndpoint {
 	/**
 	 * Kill a sandbox. Whoever uses it meets an error, as if its time were over.
 	 * @param id its id
-	 * @return completion, empty where this application has none of that id
+	 * @return whether this application has one of that id
+	 * @throws HopxException where the service did not do it
 	 */
 	@DeleteOperation
-	public Mono<Boolean> kill(@Selector String id) {
-		return Mono.defer(() -> find(id).map((sandbox) -> sandbox.kill().thenReturn(true)).orElseGet(Mono::empty));
+	public boolean kill(@Selector String id) {
+		return perform(id, ReactiveSandbox::kill);
 	}
 
 	/**
 	 * Change the state of a sandbox.
 	 * @param id its id
 	 * @param action what to do
-	 * @return completion, empty where this application has none of that id
+	 * @return whether this application has one of that id
+	 * @throws HopxException where the service did not do it
 	 */
 	@WriteOperation
-	public Mono<Boolean> change(@Selector String id, Action action) {
-		return Mono.defer(() -> find(id).map((sandbox) -> action.on(sandbox).thenReturn(true)).orElseGet(Mono::empty));
+	public boolean change(@Selector String id, Action action) {
+		return perform(id, action::on);
 	}
 
-	private Optional<ReactiveSandbox> find(String id) {
-		return this.monitor.find(id).map(TrackedSandbox::sandbox);
+	/**
+	 * Waits: of what is asynchronous, Actuator lets only some technologies tell a status.
+	 */
+	private boolean perform(String id, Function<ReactiveSandbox, Mono<Void>> operation) {
+		Optional<TrackedSandbox> found = this.monitor.find(id);
+		found.map(TrackedSandbox::sandbox).map(operation).ifPresent(Blocking::finish);
+		return found.isPresent();
 	}
 
 	/**

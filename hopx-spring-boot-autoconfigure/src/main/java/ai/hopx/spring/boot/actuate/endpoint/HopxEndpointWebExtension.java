@@ -17,10 +17,10 @@
 package ai.hopx.spring.boot.actuate.endpoint;
 
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import ai.hopx.client.HopxConflictException;
 import ai.hopx.client.HopxException;
-import reactor.core.publisher.Mono;
 
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -56,8 +56,8 @@ public class HopxEndpointWebExtension {
 	 * did not do it
 	 */
 	@DeleteOperation
-	public Mono<WebEndpointResponse<Map<String, String>>> kill(@Selector String id) {
-		return answer(id, this.endpoint.kill(id));
+	public WebEndpointResponse<Map<String, String>> kill(@Selector String id) {
+		return answer(id, () -> this.endpoint.kill(id));
 	}
 
 	/**
@@ -68,17 +68,20 @@ public class HopxEndpointWebExtension {
 	 * does not allow it, 502 where the service did not do it
 	 */
 	@WriteOperation
-	public Mono<WebEndpointResponse<Map<String, String>>> change(@Selector String id, HopxEndpoint.Action action) {
-		return answer(id, this.endpoint.change(id, action));
+	public WebEndpointResponse<Map<String, String>> change(@Selector String id, HopxEndpoint.Action action) {
+		return answer(id, () -> this.endpoint.change(id, action));
 	}
 
-	private static Mono<WebEndpointResponse<Map<String, String>>> answer(String id, Mono<Boolean> operation) {
-		return operation.map((done) -> new WebEndpointResponse<Map<String, String>>(204))
-			.defaultIfEmpty(error(WebEndpointResponse.STATUS_NOT_FOUND,
-					"This application has made no sandbox '%s' that it still knows".formatted(id)))
-			.onErrorResume(HopxException.class,
-					(failure) -> Mono.just(error((failure instanceof HopxConflictException) ? CONFLICT : BAD_GATEWAY,
-							String.valueOf(failure.getMessage()))));
+	private static WebEndpointResponse<Map<String, String>> answer(String id, BooleanSupplier operation) {
+		try {
+			return operation.getAsBoolean() ? new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT)
+					: error(WebEndpointResponse.STATUS_NOT_FOUND,
+							"This application has made no sandbox '%s' that it still knows".formatted(id));
+		}
+		catch (HopxException ex) {
+			return error((ex instanceof HopxConflictException) ? CONFLICT : BAD_GATEWAY,
+					String.valueOf(ex.getMessage()));
+		}
 	}
 
 	private static WebEndpointResponse<Map<String, String>> error(int status, String message) {

@@ -33,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
@@ -58,7 +59,9 @@ class HealthEndpointTests {
 
 	@BeforeAll
 	static void start() {
-		application = SpringApplication.run(Application.class, SETTINGS);
+		SpringApplication starting = new SpringApplication(Application.class);
+		starting.setWebApplicationType(WebApplicationType.REACTIVE);
+		application = starting.run(SETTINGS);
 		hopx = application.getBean(EmbeddedHopx.class);
 		application.getBean(SandboxPool.class).awaitWarm();
 	}
