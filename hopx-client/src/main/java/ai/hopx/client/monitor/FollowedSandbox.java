@@ -20,6 +20,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import ai.hopx.client.HopxException;
@@ -27,12 +29,16 @@ import ai.hopx.client.SentOnce;
 import ai.hopx.client.core.SandboxTracker.Follower;
 import ai.hopx.client.model.MetricsSnapshot;
 import ai.hopx.client.model.SandboxState;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 
 /**
  * Follows one sandbox, and asks it. Its lock keeps what the recorder hears in order.
  */
 final class FollowedSandbox implements Follower {
+
+	private static final Log logger = LogFactory.getLog(FollowedSandbox.class);
 
 	private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -55,13 +61,17 @@ final class FollowedSandbox implements Follower {
 
 	private final Clock clock;
 
-	private final boolean finalSnapshot;
+	private final BooleanSupplier finalSnapshot;
 
 	private final Consumer<FollowedSandbox> onEnd;
 
+	private final AtomicLong questions = new AtomicLong();
+
+	private long answered;
+
 	private boolean ended;
 
-	FollowedSandbox(TrackedSandbox tracked, SandboxMetricsRecorder recorder, Clock clock, boolean finalSnapshot,
+	FollowedSandbox(TrackedSandbox tracked, SandboxMetricsRecorder recorder, Clock clock, BooleanSupplier finalSnapshot,
 			Consumer<FollowedSandbox> onEnd) {
 		this.tracked = tracked;
 		this.recorder = recorder;
@@ -89,6 +99,7 @@ final class FollowedSandbox implements Follower {
 	synchronized void end() {
 		if (!this.ended) {
 			this.ended = true;
+			this.tracked.became(SandboxState.DELETED);
 			this.onEnd.accept(this);
 			this.recorder.ends(this.tracked);
 		}
@@ -100,8 +111,8 @@ final class FollowedSandbox implements Follower {
 	}
 
 	@Override
-	public void killFailed() {
-		if (this.tracked.pool() == null) {
+	public synchronized void killFailed() {
+		if (!this.ended && this.tracked.pool() == null) {
 			this.recorder.killFailed(this.tracked);
 		}
 	}
@@ -130,18 +141,26 @@ final class FollowedSandbox implements Follower {
 	}
 
 	private Mono<Boolean> ask(Duration limit) {
-		return SentOnce.of(this.tracked.sandbox().metrics().snapshot())
-			.timeout(limit)
-			.doOnNext(this::measured)
+		return Mono.defer(() -> {
+			long question = this.questions.incrementAndGet();
+			return SentOnce.of(this.tracked.sandbox().metrics().snapshot())
+				.timeout(limit)
+				.doOnNext((snapshot) -> measured(question, snapshot));
+		})
 			.map((snapshot) -> true)
-			.onErrorResume((error) -> {
-				failed(error);
-				return Mono.just(false);
-			});
+			.onErrorResume((error) -> Mono.fromRunnable(() -> failed(error)).thenReturn(false))
+			// A recorder that throws, though it must not, holds up neither others nor a
+			// kill
+			.doOnError((error) -> logger.error("Could not take note of what a sandbox measures", error))
+			.onErrorReturn(false);
 	}
 
-	private synchronized void measured(MetricsSnapshot snapshot) {
-		if (!this.ended) {
+	/**
+	 * Of two answers that overtook each other the one that was asked for first is old.
+	 */
+	private synchronized void measured(long question, MetricsSnapshot snapshot) {
+		if (!this.ended && question > this.answered) {
+			this.answered = question;
 			this.tracked.measured(snapshot, this.clock.instant());
 			this.recorder.snapshot(this.tracked, snapshot);
 		}
@@ -164,7 +183,7 @@ final class FollowedSandbox implements Follower {
 	 */
 	@Override
 	public Mono<Void> lastLook() {
-		boolean wanted = this.finalSnapshot && this.tracked.pool() != null && isRunning()
+		boolean wanted = this.finalSnapshot.getAsBoolean() && this.tracked.pool() != null && isRunning()
 				&& !isOver(this.clock.instant(), Duration.ZERO) && this.lastLookTaken.compareAndSet(false, true);
 		return wanted ? ask(LAST_LIMIT).then() : Mono.empty();
 	}

@@ -64,7 +64,7 @@ public final class SandboxMonitor implements SandboxTracker, AutoCloseable {
 	private SandboxMonitor(Builder builder) {
 		this.recorder = builder.recorder;
 		this.clock = builder.clock;
-		this.finalSnapshot = builder.finalSnapshot && builder.interval != null;
+		this.finalSnapshot = builder.finalSnapshot;
 		this.poller = (builder.interval != null)
 				? new SnapshotPoller(builder.interval, builder.clock, builder.executor, builder.random, this::followed)
 				: null;
@@ -89,13 +89,20 @@ public final class SandboxMonitor implements SandboxTracker, AutoCloseable {
 		}
 		FollowedSandbox followed = new FollowedSandbox(
 				new TrackedSandbox(sandbox, origin, this.clock.instant(), expiresAt), this.recorder, this.clock,
-				this.finalSnapshot, this::remove);
-		this.sandboxes.put(sandbox.id(), followed);
+				this::takesFinalSnapshots, this::remove);
+		FollowedSandbox before = this.sandboxes.put(sandbox.id(), followed);
+		if (before != null) {
+			before.end();
+		}
 		followed.begin();
 		if (this.poller != null) {
 			this.poller.begin(followed);
 		}
 		return followed;
+	}
+
+	private boolean takesFinalSnapshots() {
+		return this.finalSnapshot && this.poller != null && !this.poller.isClosed();
 	}
 
 	private void remove(FollowedSandbox followed) {

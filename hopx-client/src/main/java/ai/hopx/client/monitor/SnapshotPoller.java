@@ -42,7 +42,7 @@ final class SnapshotPoller {
 
 	private static final Log logger = LogFactory.getLog(SnapshotPoller.class);
 
-	private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
+	private static final long LONGEST_PERIOD = 1000;
 
 	/** What the clocks of this machine and the service may differ by. */
 	private static final Duration GRACE = Duration.ofMinutes(1);
@@ -65,7 +65,7 @@ final class SnapshotPoller {
 
 	private @Nullable Executor executor;
 
-	private boolean closed;
+	private volatile boolean closed;
 
 	SnapshotPoller(Duration interval, Clock clock, @Nullable Executor executor, DoubleSupplier random,
 			Supplier<Iterable<FollowedSandbox>> sandboxes) {
@@ -81,15 +81,18 @@ final class SnapshotPoller {
 	 * has nothing to do with it.
 	 */
 	void begin(FollowedSandbox sandbox) {
-		offer(sandbox);
 		Executor executor = executor();
 		if (executor != null) {
+			offer(sandbox);
 			executor.execute(this::askMore);
 		}
 	}
 
 	private synchronized @Nullable Executor executor() {
-		if (this.executor == null && !this.closed) {
+		if (this.closed) {
+			return null;
+		}
+		if (this.executor == null) {
 			this.executor = start();
 		}
 		return this.executor;
@@ -105,9 +108,8 @@ final class SnapshotPoller {
 			thread.setDaemon(true);
 			return thread;
 		}, new ThreadPoolExecutor.DiscardPolicy());
-		Duration half = this.interval.dividedBy(2);
-		long period = ((half.compareTo(LONGEST_PERIOD) < 0) ? half : LONGEST_PERIOD).toNanos();
-		executor.scheduleWithFixedDelay(this::lookSafely, period, period, TimeUnit.NANOSECONDS);
+		long period = Math.max(1, Math.min(this.interval.toMillis() / 2, LONGEST_PERIOD));
+		executor.scheduleWithFixedDelay(this::lookSafely, period, period, TimeUnit.MILLISECONDS);
 		return executor;
 	}
 
@@ -127,6 +129,9 @@ final class SnapshotPoller {
 	 * Ask those whose time it is, and part with those whose time is over.
 	 */
 	void look() {
+		if (this.closed) {
+			return;
+		}
 		Instant now = this.clock.instant();
 		for (FollowedSandbox sandbox : this.sandboxes.get()) {
 			if (sandbox.isOver(now, GRACE)) {
@@ -146,8 +151,8 @@ final class SnapshotPoller {
 	}
 
 	private void askMore() {
-		while (!this.queue.isEmpty() && take()) {
-			FollowedSandbox sandbox = this.queue.poll();
+		while (!this.closed && !this.queue.isEmpty() && take()) {
+			FollowedSandbox sandbox = next();
 			if (sandbox == null) {
 				this.free.incrementAndGet();
 			}
@@ -155,6 +160,18 @@ final class SnapshotPoller {
 				ask(sandbox);
 			}
 		}
+	}
+
+	/**
+	 * Those that were killed or paused while they waited are not asked.
+	 */
+	private @Nullable FollowedSandbox next() {
+		FollowedSandbox sandbox = this.queue.poll();
+		while (sandbox != null && !sandbox.isRunning()) {
+			sandbox.queued.set(false);
+			sandbox = this.queue.poll();
+		}
+		return sandbox;
 	}
 
 	private boolean take() {
@@ -182,6 +199,10 @@ final class SnapshotPoller {
 	private long pause(int failures) {
 		long pause = this.interval.toMillis() << Math.min(failures, MOST_DOUBLINGS);
 		return (long) (pause * (1 - JITTER + 2 * JITTER * this.random.getAsDouble()));
+	}
+
+	boolean isClosed() {
+		return this.closed;
 	}
 
 	synchronized void close() {
