@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import ai.hopx.client.HopxException;
 import ai.hopx.client.SentOnce;
@@ -137,10 +138,21 @@ final class FollowedSandbox implements Follower {
 	 * @return whether it told one; never an error
 	 */
 	Mono<Boolean> ask() {
-		return ask(LIMIT);
+		return ask(LIMIT, this::lookFor);
 	}
 
-	private Mono<Boolean> ask(Duration limit) {
+	/**
+	 * Whether there is no agent any more only the control plane knows, and hearing of it
+	 * changes what is known here.
+	 */
+	private Mono<Void> lookFor(Throwable error) {
+		Integer status = (error instanceof HopxException failure) ? failure.getStatus() : null;
+		boolean answered = status != null && status < 500;
+		return answered ? Mono.empty()
+				: SentOnce.of(this.tracked.sandbox().info()).timeout(LIMIT).onErrorComplete().then();
+	}
+
+	private Mono<Boolean> ask(Duration limit, Function<Throwable, Mono<Void>> onError) {
 		return Mono.defer(() -> {
 			long question = this.questions.incrementAndGet();
 			return SentOnce.of(this.tracked.sandbox().metrics().snapshot())
@@ -148,7 +160,8 @@ final class FollowedSandbox implements Follower {
 				.doOnNext((snapshot) -> measured(question, snapshot));
 		})
 			.map((snapshot) -> true)
-			.onErrorResume((error) -> Mono.fromRunnable(() -> failed(error)).thenReturn(false))
+			.onErrorResume(
+					(error) -> onError.apply(error).then(Mono.fromRunnable(() -> failed(error))).thenReturn(false))
 			// A recorder that throws, though it must not, holds up neither others nor a
 			// kill
 			.doOnError((error) -> logger.error("Could not take note of what a sandbox measures", error))
@@ -185,7 +198,7 @@ final class FollowedSandbox implements Follower {
 	public Mono<Void> lastLook() {
 		boolean wanted = this.finalSnapshot.getAsBoolean() && this.tracked.pool() != null && isRunning()
 				&& !isOver(this.clock.instant(), Duration.ZERO) && this.lastLookTaken.compareAndSet(false, true);
-		return wanted ? ask(LAST_LIMIT).then() : Mono.empty();
+		return wanted ? ask(LAST_LIMIT, (error) -> Mono.empty()).then() : Mono.empty();
 	}
 
 }

@@ -215,7 +215,7 @@ public final class SandboxMonitor implements SandboxTracker, AutoCloseable {
 		 * Set what runs in place of the thread, and {@link SandboxMonitor#look} has to be
 		 * called by somebody else.
 		 */
-		Builder executor(Executor executor) {
+		Builder executor(@Nullable Executor executor) {
 			this.executor = executor;
 			return this;
 		}

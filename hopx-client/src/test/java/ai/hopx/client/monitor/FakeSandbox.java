@@ -17,6 +17,7 @@
 package ai.hopx.client.monitor;
 
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.hopx.client.core.ReactiveMetricsOperations;
@@ -82,13 +83,13 @@ final class FakeSandbox {
 	}
 
 	ReactiveSandbox handle() {
-		ReactiveMetricsOperations metrics = proxy(ReactiveMetricsOperations.class, "snapshot", snapshot());
-		return proxy(ReactiveSandbox.class, "metrics", metrics);
+		ReactiveMetricsOperations metrics = proxy(ReactiveMetricsOperations.class, Map.of("snapshot", snapshot()));
+		return proxy(ReactiveSandbox.class, Map.of("id", this.id, "metrics", metrics, "info", Mono.empty()));
 	}
 
-	private <T> T proxy(Class<T> type, String name, Object result) {
+	private static <T> T proxy(Class<T> type, Map<String, Object> results) {
 		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
-				(proxy, method, arguments) -> method.getName().equals(name) ? result : this.id));
+				(proxy, method, arguments) -> results.get(method.getName())));
 	}
 
 }
