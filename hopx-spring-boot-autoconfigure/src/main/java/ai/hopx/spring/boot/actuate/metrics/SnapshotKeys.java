@@ -16,30 +16,23 @@
 
 package ai.hopx.spring.boot.actuate.metrics;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The first keys of snapshots that come, as many as make good tags. They are from agents,
- * which are not to be trusted.
+ * The first keys of snapshots that come. They are from agents, which are not to be
+ * trusted.
  */
 final class SnapshotKeys {
 
-	static final int MAX = 100;
-
 	private static final Pattern USUAL = Pattern.compile("[A-Za-z0-9_./:-]{1,100}");
 
-	private final Set<String> keys = ConcurrentHashMap.newKeySet();
+	private final FirstNames keys = new FirstNames();
 
 	/**
 	 * Return whether a key may be a tag.
 	 */
 	boolean admit(String key) {
-		if (this.keys.size() < MAX && USUAL.matcher(key).matches()) {
-			this.keys.add(key);
-		}
-		return this.keys.contains(key);
+		return USUAL.matcher(key).matches() && this.keys.admit(key);
 	}
 
 }

@@ -16,29 +16,21 @@
 
 package ai.hopx.spring.boot.actuate.metrics;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-
 /**
- * The first names of templates that come, as many as make good tags. Where an application
- * lets its users choose, there could be any number.
+ * The first names of templates that come. Where an application lets its users choose,
+ * there could be any number.
  */
 final class TemplateNames {
 
 	static final String OTHER = "other";
 
-	private static final int MAX = 100;
-
-	private final Set<String> names = ConcurrentHashMap.newKeySet();
+	private final FirstNames names = new FirstNames();
 
 	/**
 	 * Return the name, or what stands for all that came too late.
 	 */
 	String bounded(String name) {
-		if (this.names.size() < MAX) {
-			this.names.add(name);
-		}
-		return this.names.contains(name) ? name : OTHER;
+		return this.names.admit(name) ? name : OTHER;
 	}
 
 }
