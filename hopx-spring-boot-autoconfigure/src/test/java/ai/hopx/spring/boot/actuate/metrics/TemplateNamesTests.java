@@ -64,7 +64,7 @@ class TemplateNamesTests {
 
 	@Test
 	void aNameIsTheSameForAllWhoComeAtTheSameTime() throws Exception {
-		for (int round = 0; round < 2000; round++) {
+		for (int round = 0; round < 500; round++) {
 			TemplateNames names = new TemplateNames();
 			assertThat(atTheSameTime((thread) -> IntStream.range(0, 50)
 				.mapToObj((i) -> names.bounded("t" + i))
@@ -74,7 +74,7 @@ class TemplateNamesTests {
 
 	@Test
 	void noMoreThanAHundredGetInAtTheSameTime() throws Exception {
-		for (int round = 0; round < 2000; round++) {
+		for (int round = 0; round < 500; round++) {
 			SnapshotKeys keys = new SnapshotKeys();
 			IntStream.range(1, FirstNames.MAX).forEach((i) -> keys.admit("k" + i));
 			atTheSameTime((thread) -> String.valueOf(keys.admit("late" + thread)));
