@@ -64,6 +64,8 @@ final class FollowedSandbox implements Follower {
 
 	private final BooleanSupplier finalSnapshot;
 
+	private final LookUps lookUps;
+
 	private final Consumer<FollowedSandbox> onEnd;
 
 	private final AtomicLong questions = new AtomicLong();
@@ -73,11 +75,12 @@ final class FollowedSandbox implements Follower {
 	private boolean ended;
 
 	FollowedSandbox(TrackedSandbox tracked, SandboxMetricsRecorder recorder, Clock clock, BooleanSupplier finalSnapshot,
-			Consumer<FollowedSandbox> onEnd) {
+			LookUps lookUps, Consumer<FollowedSandbox> onEnd) {
 		this.tracked = tracked;
 		this.recorder = recorder;
 		this.clock = clock;
 		this.finalSnapshot = finalSnapshot;
+		this.lookUps = lookUps;
 		this.onEnd = onEnd;
 	}
 
@@ -148,7 +151,7 @@ final class FollowedSandbox implements Follower {
 	private Mono<Void> lookFor(Throwable error) {
 		Integer status = (error instanceof HopxException failure) ? failure.getStatus() : null;
 		boolean answered = status != null && status < 500;
-		return answered ? Mono.empty()
+		return (answered || !this.lookUps.take()) ? Mono.empty()
 				: SentOnce.of(this.tracked.sandbox().info()).timeout(LIMIT).onErrorComplete().then();
 	}
 

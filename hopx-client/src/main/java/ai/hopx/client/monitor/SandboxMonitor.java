@@ -61,9 +61,12 @@ public final class SandboxMonitor implements SandboxTracker, AutoCloseable {
 
 	private final Clock clock;
 
+	private final LookUps lookUps;
+
 	private SandboxMonitor(Builder builder) {
 		this.recorder = builder.recorder;
 		this.clock = builder.clock;
+		this.lookUps = new LookUps(builder.clock);
 		this.finalSnapshot = builder.finalSnapshot;
 		this.poller = (builder.interval != null)
 				? new SnapshotPoller(builder.interval, builder.clock, builder.executor, builder.random, this::followed)
@@ -89,7 +92,7 @@ public final class SandboxMonitor implements SandboxTracker, AutoCloseable {
 		}
 		FollowedSandbox followed = new FollowedSandbox(
 				new TrackedSandbox(sandbox, origin, this.clock.instant(), expiresAt), this.recorder, this.clock,
-				this::takesFinalSnapshots, this::remove);
+				this::takesFinalSnapshots, this.lookUps, this::remove);
 		FollowedSandbox before = this.sandboxes.put(sandbox.id(), followed);
 		if (before != null) {
 			before.end();

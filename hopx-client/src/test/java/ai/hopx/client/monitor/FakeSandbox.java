@@ -36,6 +36,8 @@ final class FakeSandbox {
 
 	private final AtomicInteger asked = new AtomicInteger();
 
+	private final AtomicInteger lookedUp = new AtomicInteger();
+
 	private final String id;
 
 	private volatile Mono<MetricsSnapshot> answer;
@@ -71,6 +73,10 @@ final class FakeSandbox {
 		return this.asked.get();
 	}
 
+	int lookedUp() {
+		return this.lookedUp.get();
+	}
+
 	void answer(Mono<MetricsSnapshot> answer) {
 		this.answer = answer;
 	}
@@ -84,7 +90,8 @@ final class FakeSandbox {
 
 	ReactiveSandbox handle() {
 		ReactiveMetricsOperations metrics = proxy(ReactiveMetricsOperations.class, Map.of("snapshot", snapshot()));
-		return proxy(ReactiveSandbox.class, Map.of("id", this.id, "metrics", metrics, "info", Mono.empty()));
+		return proxy(ReactiveSandbox.class,
+				Map.of("id", this.id, "metrics", metrics, "info", Mono.fromRunnable(this.lookedUp::incrementAndGet)));
 	}
 
 	private static <T> T proxy(Class<T> type, Map<String, Object> results) {

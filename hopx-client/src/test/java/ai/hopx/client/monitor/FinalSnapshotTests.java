@@ -133,8 +133,10 @@ class FinalSnapshotTests {
 		MonitoredServer.await()
 			.untilAsserted(
 					() -> assertThat(server.heard().calls(id)).containsExactly(id + " begins", id + " snapshot 0"));
-		assertThat(server.heard().calls()).filteredOn((call) -> call.endsWith("snapshot failed"))
-			.hasSize(SnapshotPoller.CONCURRENCY);
+		MonitoredServer.await()
+			.untilAsserted(
+					() -> assertThat(server.heard().calls()).filteredOn((call) -> call.endsWith("snapshot failed"))
+						.hasSize(SnapshotPoller.CONCURRENCY));
 	}
 
 	private static void awaitEnd(String id) {

@@ -144,6 +144,16 @@ class SandboxMonitorTests {
 	}
 
 	@Test
+	void leavesTheControlPlaneToTheApplication() {
+		List<FakeSandbox> silent = IntStream.range(0, 100)
+			.mapToObj((i) -> new FakeSandbox("s" + i, Mono.error(new IllegalStateException("Not reached"))))
+			.toList();
+		silent.forEach((sandbox) -> sandbox.begin(this.monitor));
+		assertThat(silent).allSatisfy((sandbox) -> assertThat(sandbox.asked()).isOne());
+		assertThat(silent.stream().mapToInt(FakeSandbox::lookedUp).sum()).isOne();
+	}
+
+	@Test
 	void asksEightAtATimeAndLetsOthersHaveTheirTurn() {
 		Sinks.One<MetricsSnapshot> late = Sinks.one();
 		List<FakeSandbox> silent = IntStream.range(0, 20)
