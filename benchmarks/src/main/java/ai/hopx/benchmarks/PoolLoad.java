@@ -25,9 +25,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Measures what pools reach and prints it as a table. Ends with 1 where a figure is not
- * what it must be. Arguments choose what is measured: {@code acquire}, {@code first},
- * {@code burst}, {@code fill}, {@code demand}; all of it without any.
+ * Measures what pools reach and what it costs to watch them, and prints it as a table.
+ * Ends with 1 where a figure is not what it must be. Arguments choose what is measured:
+ * {@code acquire}, {@code first}, {@code burst}, {@code fill}, {@code demand},
+ * {@code scrape}; all of it without any.
  */
 public final class PoolLoad {
 
@@ -50,6 +51,7 @@ public final class PoolLoad {
 		measurements.put("burst", Bursts::measure);
 		measurements.put("fill", Fills::measure);
 		measurements.put("demand", Demands::measure);
+		measurements.put("scrape", ScrapeTimes::measure);
 		Set<String> chosen = (args.length > 0) ? Set.of(args) : measurements.keySet();
 		if (!measurements.keySet().containsAll(chosen)) {
 			System.err.println("Choose of " + measurements.keySet());
