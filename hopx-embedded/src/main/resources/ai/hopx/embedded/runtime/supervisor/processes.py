@@ -13,7 +13,12 @@ RUN_VARIABLE = "HOPX_RUN"
 KERNEL_RUN = "python"
 
 # How long one generation of processes may take to stop before the next one is stopped
-STOP_SECONDS = 0.05
+STOP_SECONDS = 2
+
+# The same for processes that wait for a device
+DEVICE_SECONDS = 0.05
+
+POLL_SECONDS = 0.0005
 
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -192,13 +197,16 @@ def generation(process, processes):
 
 
 def wait_for_stop(processes):
-    """Wait until all are stopped; not for long, since some cannot be stopped at once."""
-    end = time.monotonic() + STOP_SECONDS
-    while time.monotonic() < end:
+    """Wait until all are stopped, which on a busy machine is not before their turn; those that wait for a device may not be
+    stopped for long."""
+    begin = time.monotonic()
+    while time.monotonic() - begin < STOP_SECONDS:
         states = [each.state for each in map(read, [p.pid for p in processes]) if each is not None]
-        if all(state in "TtZX" for state in states):
+        going_on = [state for state in states if state not in "TtZX"]
+        patient = time.monotonic() - begin < DEVICE_SECONDS
+        if not going_on or (not patient and all(state == "D" for state in going_on)):
             return
-        time.sleep(STOP_SECONDS / 100)
+        time.sleep(POLL_SECONDS)
 
 
 def belongs(process, run, leader, below, since):
