@@ -203,7 +203,7 @@ public class ReactiveHopxTemplate implements ReactiveHopxOperations {
 	 * a time.
 	 */
 	Pages<SandboxInfo> pages(SandboxFilter filter) {
-		return this.lifecycle.pages(filter);
+		return this.lifecycle.pages(filter, this.client.operations());
 	}
 
 	/**

@@ -29,6 +29,7 @@ import ai.hopx.client.HopxRequest;
 import ai.hopx.client.HopxServerException;
 import ai.hopx.client.HopxTimeoutException;
 import ai.hopx.client.HopxTransportException;
+import ai.hopx.client.OperationObserver;
 import ai.hopx.client.Pages;
 import ai.hopx.client.model.SandboxInfo;
 import ai.hopx.client.model.SandboxPage;
@@ -90,25 +91,27 @@ final class SandboxLifecycle {
 
 	Flux<SandboxInfo> list(SandboxFilter filter) {
 		return Flux.defer(() -> {
-			Flux<SandboxInfo> sandboxes = pages(filter).items();
+			Flux<SandboxInfo> sandboxes = pages(filter, OperationObserver.none()).items();
 			return (filter.limit() != null) ? sandboxes.take(filter.limit()) : sandboxes;
 		});
 	}
 
 	/**
 	 * The pages behind a list, for who takes them one at a time.
+	 * @param observer observes each of them
 	 */
-	Pages<SandboxInfo> pages(SandboxFilter filter) {
+	Pages<SandboxInfo> pages(SandboxFilter filter, OperationObserver observer) {
 		Arguments.present(filter, NO_FILTER);
 		Integer limit = filter.limit();
 		SandboxState state = filter.state();
 		return Pages.of("sandboxes",
-				(cursor) -> this.controlPlane.retrieve(HopxRequest.to(Endpoint.LIST_SANDBOXES)
-					.query("limit", (limit != null) ? Math.min(limit, Pages.SIZE) : Pages.SIZE)
-					.query("status", (state != null) ? state.value() : null)
-					.query("region", filter.region())
-					.query("cursor", cursor)
-					.build(), SandboxPage.class));
+				(cursor) -> observer.observe("list-sandboxes",
+						this.controlPlane.retrieve(HopxRequest.to(Endpoint.LIST_SANDBOXES)
+							.query("limit", (limit != null) ? Math.min(limit, Pages.SIZE) : Pages.SIZE)
+							.query("status", (state != null) ? state.value() : null)
+							.query("region", filter.region())
+							.query("cursor", cursor)
+							.build(), SandboxPage.class)));
 	}
 
 	Mono<SandboxInfo> get(String id) {

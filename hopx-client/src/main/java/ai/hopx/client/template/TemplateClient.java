@@ -93,14 +93,15 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 	 */
 	public Pages<Template> pages(TemplateFilter filter) {
 		Checks.present(filter, "The filter");
-		return Pages
-			.of("templates",
-					(cursor) -> this.client.retrieve(HopxRequest.to(Endpoint.LIST_TEMPLATES)
-						.query("limit", Pages.SIZE)
-						.query("category", filter.category())
-						.query("language", filter.language())
-						.query("cursor", cursor)
-						.build(), TemplatePage.class).map(filter::apply));
+		return Pages.of("templates",
+				(cursor) -> observed("list-templates",
+						this.client.retrieve(HopxRequest.to(Endpoint.LIST_TEMPLATES)
+							.query("limit", Pages.SIZE)
+							.query("category", filter.category())
+							.query("language", filter.language())
+							.query("cursor", cursor)
+							.build(), TemplatePage.class))
+					.map(filter::apply));
 	}
 
 	@Override

@@ -176,6 +176,17 @@ class OperationObservationTests {
 	}
 
 	@Test
+	void aListIsAnOperationOnBothFaces() {
+		Wire.answer(wire.control(), "{\"data\":[]}");
+		assertThat(this.hopx.sandboxes().list()).isEmpty();
+		this.reactive.sandboxes().list().blockLast(LIMIT);
+		assertThat(this.hopx.templates().list()).isEmpty();
+		assertThat(this.log.tree()).containsExactly("list-sandboxes", "list-sandboxes > GET /v1/sandboxes",
+				"list-sandboxes", "list-sandboxes > GET /v1/sandboxes", "list-templates",
+				"list-templates > GET /v1/templates");
+	}
+
+	@Test
 	void whatNobodyAskedForIsNoOperation() {
 		SentOnce.of(this.reactive.health()).block(LIMIT);
 		OperationObserver.part(this.reactive.sandboxes().get(Wire.ID)).block(LIMIT);
