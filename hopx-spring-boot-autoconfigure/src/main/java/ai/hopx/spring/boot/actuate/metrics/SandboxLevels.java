@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import ai.hopx.client.model.MetricsSnapshot;
@@ -42,9 +41,7 @@ final class SandboxLevels {
 	/** The last words of those that ended last. */
 	private final Deque<MetricsSnapshot> ended = new ConcurrentLinkedDeque<>();
 
-	private final Map<String, List<Meter>> registered = new HashMap<>();
-
-	private final Map<String, SandboxLevel> levels = new HashMap<>();
+	private final Map<String, Shown> shown = new HashMap<>();
 
 	private final MeterRegistry registry;
 
@@ -62,10 +59,11 @@ final class SandboxLevels {
 	}
 
 	synchronized void put(String sandboxId, MetricsSnapshot snapshot) {
-		this.live.put(sandboxId, snapshot);
-		SandboxLevel.KNOWN.stream().filter((level) -> level.isIn(snapshot)).forEach(this::show);
-		snapshot.others().keySet().stream().filter(this.keys::admit).map(SandboxLevel::other).forEach(this::show);
-		removeIf((level) -> !level.isIn(snapshot) && isGone(level));
+		MetricsSnapshot before = this.live.put(sandboxId, snapshot);
+		levels(snapshot).forEach(this::show);
+		if (before != null) {
+			levels(before).forEach(this::hide);
+		}
 	}
 
 	synchronized void remove(String sandboxId) {
@@ -73,16 +71,15 @@ final class SandboxLevels {
 		if (last == null) {
 			return;
 		}
-		if (this.live.isEmpty()) {
-			this.ended.clear();
-		}
-		else if (SandboxLevel.KNOWN.stream().anyMatch((level) -> level.outlives() && level.isIn(last))) {
+		if (levels(last).anyMatch(SandboxLevel::outlives)) {
+			levels(last).filter(SandboxLevel::outlives).forEach(this::show);
 			this.ended.addLast(last);
-			if (this.ended.size() > MAX_ENDED) {
-				this.ended.removeFirst();
-			}
 		}
-		removeIf(this::isGone);
+		levels(last).forEach(this::hide);
+		int kept = this.live.isEmpty() ? 0 : MAX_ENDED;
+		while (this.ended.size() > kept) {
+			levels(this.ended.removeFirst()).filter(SandboxLevel::outlives).forEach(this::hide);
+		}
 	}
 
 	/**
@@ -93,31 +90,45 @@ final class SandboxLevels {
 		return level.outlives() ? Stream.concat(live, this.ended.stream()) : live;
 	}
 
+	private Stream<SandboxLevel> levels(MetricsSnapshot snapshot) {
+		return Stream.concat(SandboxLevel.KNOWN.stream().filter((level) -> level.isIn(snapshot)),
+				snapshot.others().keySet().stream().filter(this.keys::admit).map(SandboxLevel::other));
+	}
+
 	private void show(SandboxLevel level) {
-		String name = level.meter() + ":" + level.key();
-		if (this.levels.putIfAbsent(name, level) == null) {
-			this.registered.put(name, level.register(this.registry, this, this.template, this.pool));
-		}
+		this.shown.computeIfAbsent(name(level),
+				(name) -> new Shown(level.register(this.registry, this, this.template, this.pool))).sandboxes++;
+	}
+
+	private void hide(SandboxLevel level) {
+		this.shown.computeIfPresent(name(level), (name, shown) -> {
+			shown.sandboxes--;
+			if (shown.sandboxes > 0) {
+				return shown;
+			}
+			shown.meters.forEach(this.registry::remove);
+			return null;
+		});
+	}
+
+	private static String name(SandboxLevel level) {
+		return level.meter() + ":" + level.key();
 	}
 
 	/**
-	 * The first snapshot that has it answers.
+	 * The meters of one level, and how many sandboxes tell it: to look for one that does
+	 * would take a look at all of them.
 	 */
-	private boolean isGone(SandboxLevel level) {
-		return snapshots(level).noneMatch(level::isIn);
-	}
+	private static final class Shown {
 
-	private void removeIf(Predicate<SandboxLevel> unwanted) {
-		this.levels.entrySet().removeIf((level) -> {
-			boolean remove = unwanted.test(level.getValue());
-			if (remove) {
-				List<Meter> meters = this.registered.remove(level.getKey());
-				if (meters != null) {
-					meters.forEach(this.registry::remove);
-				}
-			}
-			return remove;
-		});
+		private final List<Meter> meters;
+
+		private int sandboxes;
+
+		Shown(List<Meter> meters) {
+			this.meters = meters;
+		}
+
 	}
 
 }

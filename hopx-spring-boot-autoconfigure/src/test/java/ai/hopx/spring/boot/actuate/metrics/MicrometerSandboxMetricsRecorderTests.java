@@ -27,6 +27,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -189,6 +190,21 @@ class MicrometerSandboxMetricsRecorderTests {
 			.isEqualTo(50);
 		IntStream.range(0, 150).forEach((i) -> this.sandboxes.end("sb" + i));
 		assertThat(this.registry.find("hopx.sandbox.live").gauges()).isEmpty();
+	}
+
+	@Test
+	@Timeout(10)
+	void oneThatTellsWhatOthersDoNotCostsTheOthersNothing() {
+		this.sandboxes.begin("odd");
+		this.sandboxes.tell("odd", keys(0, FirstNames.MAX));
+		IntStream.range(0, 9000).forEach((i) -> {
+			this.sandboxes.begin("sb" + i);
+			this.sandboxes.tell("sb" + i, "{\"uptime_seconds\":1}");
+		});
+		IntStream.range(0, 9000).forEach((i) -> this.sandboxes.end("sb" + i));
+		assertThat(this.registry.get("hopx.sandbox.snapshot").gauges()).hasSize(2 * FirstNames.MAX);
+		this.sandboxes.end("odd");
+		assertThat(this.registry.find("hopx.sandbox.snapshot").gauges()).isEmpty();
 	}
 
 	@Test
