@@ -38,7 +38,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows all sandboxes that an application has made and that are not known to be gone, and
  * asks their agents now and then what they measure: {@code GET /metrics/snapshot}. That
- * is what its recorder is told; nobody who looks here waits for anybody.
+ * is what its recorder is told; nobody who looks here waits for anybody. Where an agent
+ * is not reached, the control plane is asked whether the sandbox is still there:
+ * {@code GET /v1/sandboxes/{id}}.
  * <p>
  * It has no thread before there is a sandbox, and one then. Of more than 10,000 sandboxes
  * it follows the first. Safe for use from many threads.
