@@ -16,6 +16,8 @@
 
 package ai.hopx.client.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -57,6 +59,28 @@ public record MetricsSnapshot(@Nullable Double uptimeSeconds, @Nullable Double t
 	@Override
 	public @Nullable String missing() {
 		return this.values.isEmpty() ? "uptime_seconds" : null;
+	}
+
+	/**
+	 * Return the same with fewer of the numbers that no component is read from, for who
+	 * keeps many.
+	 * @param count how many to leave at most
+	 * @return this snapshot where it has no more
+	 */
+	public MetricsSnapshot withAtMost(int count) {
+		if (this.values.size() <= count) {
+			return this;
+		}
+		return new MetricsSnapshot(this.uptimeSeconds, this.totalExecutions, this.activeExecutions, this.totalRequests,
+				this.totalErrors, this.averageDurationMs, this.p95DurationMs, this.cpuUsagePercent, this.memoryUsed,
+				this.memoryTotal, this.diskUsed, this.diskTotal, this.processes, this.cacheSize, this.cacheHitRate,
+				first(this.values, count), first(this.others, count));
+	}
+
+	private static Map<String, Double> first(Map<String, Double> numbers, int count) {
+		Map<String, Double> first = new LinkedHashMap<>();
+		numbers.entrySet().stream().limit(count).forEach((number) -> first.put(number.getKey(), number.getValue()));
+		return Collections.unmodifiableMap(first);
 	}
 
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -43,6 +43,9 @@ final class FollowedSandbox implements Follower {
 
 	private static final Duration LIMIT = Duration.ofSeconds(5);
 
+	/** Several times what agents are known to tell, of each of ten thousand sandboxes. */
+	private static final int MAX_NUMBERS = 100;
+
 	private static final Duration LAST_LIMIT = Duration.ofSeconds(1);
 
 	/** Whether it waits to be asked or is being asked. */
@@ -177,8 +180,9 @@ final class FollowedSandbox implements Follower {
 	private synchronized void measured(long question, MetricsSnapshot snapshot) {
 		if (!this.ended && question > this.answered) {
 			this.answered = question;
-			this.tracked.measured(snapshot, this.clock.instant());
-			this.recorder.snapshot(this.tracked, snapshot);
+			MetricsSnapshot kept = snapshot.withAtMost(MAX_NUMBERS);
+			this.tracked.measured(kept, this.clock.instant());
+			this.recorder.snapshot(this.tracked, kept);
 		}
 	}
 

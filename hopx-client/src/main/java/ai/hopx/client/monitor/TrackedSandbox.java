@@ -100,7 +100,7 @@ public final class TrackedSandbox {
 	}
 
 	/**
-	 * Return what it last told of itself.
+	 * Return what it last told of itself, with a hundred numbers at most.
 	 * @return the figures, {@code null} where it has not told any yet
 	 */
 	public @Nullable MetricsSnapshot snapshot() {

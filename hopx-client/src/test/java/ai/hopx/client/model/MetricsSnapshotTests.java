@@ -82,6 +82,24 @@ class MetricsSnapshotTests {
 		assertThat(read("{\"" + "x".repeat(1000) + "\":1,\"y\":2}").values()).containsOnlyKeys("y");
 	}
 
+	@Test
+	void canBeCutShort() {
+		MetricsSnapshot snapshot = read("{\"a\":1,\"b\":2,\"c\":3,\"total_executions\":4}");
+		assertThat(snapshot.withAtMost(4)).isSameAs(snapshot);
+		MetricsSnapshot few = snapshot.withAtMost(2);
+		assertThat(few.values()).containsOnlyKeys("a", "b");
+		assertThat(few.others()).containsOnlyKeys("a", "b");
+		assertThat(few.totalExecutions()).isEqualTo(4);
+	}
+
+	@Test
+	void tellsWhatNothingIsReadFrom() {
+		assertThat(read("""
+				{"uptime_seconds":1,"total_requests":2,"requests_total":{"/execute":2},"error_count":1,"total_errors":1,
+				"avg_duration_ms":{"/execute":1,"/health":2},"cpu":{"usage_percent":3,"cores":2},"gpu":{"temp":60}}""")
+			.others()).containsOnlyKeys("cpu.cores", "gpu.temp");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "[]", "\"text\"", "5",
 			"{\"agent\":\"x\",\"status\":\"running\",\"version\":\"3.2\",\"vm_id\":\"7\",\"message\":\"success\"}" })

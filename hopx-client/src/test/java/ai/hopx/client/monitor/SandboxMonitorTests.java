@@ -19,11 +19,13 @@ package ai.hopx.client.monitor;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import ai.hopx.client.HopxConfigurationException;
 import ai.hopx.client.core.SandboxTracker.Follower;
 import ai.hopx.client.core.SandboxTracker.Origin;
+import ai.hopx.client.model.HopxJson;
 import ai.hopx.client.model.MetricsSnapshot;
 import ai.hopx.client.model.SandboxState;
 import ai.hopx.client.testsupport.LogLines;
@@ -141,6 +143,15 @@ class SandboxMonitorTests {
 		lookAfter(INTERVAL.multipliedBy(16));
 		lookAfter(INTERVAL);
 		assertThat(this.heard.calls()).endsWith("sb1 snapshot 1", "sb1 snapshot 1");
+	}
+
+	@Test
+	void keepsAHundredNumbersOfEach() {
+		String many = IntStream.range(0, 1000).mapToObj((i) -> "\"k" + i + "\":1").collect(Collectors.joining(","));
+		FakeSandbox sandbox = new FakeSandbox("sb1",
+				Mono.just(HopxJson.mapper().readValue("{" + many + "}", MetricsSnapshot.class)));
+		sandbox.begin(this.monitor);
+		assertThat(this.monitor.find("sb1").orElseThrow().snapshot().values()).hasSize(100);
 	}
 
 	@Test
