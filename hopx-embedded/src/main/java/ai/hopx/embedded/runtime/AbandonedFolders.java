@@ -78,10 +78,24 @@ final class AbandonedFolders {
 				return false;
 			}
 			Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(parts[0]));
-			return process.isEmpty() || !owner(process.get()).equals(owner);
+			return process.isEmpty() || !owner(process.get()).equals(owner) || isDead(process.get());
 		}
 		catch (IOException | NumberFormatException ex) {
 			return false;
+		}
+	}
+
+	/**
+	 * One that was killed keeps its number until somebody asks what became of it, which
+	 * can take a while.
+	 */
+	private static boolean isDead(ProcessHandle process) {
+		try {
+			String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+			return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
+		}
+		catch (IOException ex) {
+			return !process.isAlive();
 		}
 	}
 

@@ -16,17 +16,21 @@
 
 package ai.hopx.embedded.runtime;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Which folders are taken for abandoned, and which are not.
@@ -61,6 +65,27 @@ class AbandonedFoldersTests {
 		Files.writeString(abandoned.resolve("owner"), owner().replaceFirst(" \\d+", " 1"));
 		AbandonedFolders.sweepBeside(this.mine);
 		assertThat(abandoned).doesNotExist();
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void removesTheFolderOfAProcessThatIsDeadAndNotBuried() throws IOException {
+		Process parent = new ProcessBuilder("python3", "-c",
+				"import os, sys; child = os.fork() or os._exit(0); print(child, flush=True); sys.stdin.read()")
+			.start();
+		try (BufferedReader output = parent.inputReader()) {
+			ProcessHandle dead = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
+			long start = dead.info().startInstant().orElseThrow().toEpochMilli();
+			Path abandoned = folder("abandoned");
+			Files.writeString(abandoned.resolve("owner"), owner().replaceFirst("^\\d+ \\d+", dead.pid() + " " + start));
+			await().untilAsserted(() -> {
+				AbandonedFolders.sweepBeside(this.mine);
+				assertThat(abandoned).doesNotExist();
+			});
+		}
+		finally {
+			parent.destroyForcibly();
+		}
 	}
 
 	@Test
