@@ -30,7 +30,6 @@ import ai.hopx.embedded.EmbeddedHopxSettings;
 import ai.hopx.embedded.ledger.Ledger;
 import ai.hopx.embedded.ledger.Plane;
 import ai.hopx.embedded.ledger.RequestEntry;
-import ai.hopx.embedded.ledger.SandboxEntry;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -87,10 +86,21 @@ final class PoolServer implements BeforeAllCallback, AfterEachCallback, AfterAll
 		}
 		finally {
 			this.timers.clear();
-			List<SandboxEntry> alive = this.hopx.ledger().alive();
-			alive.forEach((sandbox) -> this.hopx.endSandbox(sandbox.id()));
+			awaitNoneAlive();
 			this.hopx.ledger().clear();
-			Assertions.assertThat(alive).as("sandboxes left behind").isEmpty();
+		}
+	}
+
+	/**
+	 * A create that was under way when its pool stopped may still bring one, which is
+	 * killed then.
+	 */
+	private void awaitNoneAlive() {
+		try {
+			await().untilAsserted(() -> Assertions.assertThat(ledger().alive()).as("sandboxes left behind").isEmpty());
+		}
+		finally {
+			ledger().alive().forEach((sandbox) -> this.hopx.endSandbox(sandbox.id()));
 		}
 	}
 
