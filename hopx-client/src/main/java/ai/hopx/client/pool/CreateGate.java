@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.function.DoubleSupplier;
 
 import ai.hopx.client.RateLimit;
+import ai.hopx.client.pool.PoolStatus.HoldUp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,27 @@ final class CreateGate {
 		}
 		next = Math.max(next, this.background.next(now));
 		return Math.max(next, windowEnd(now, limit));
+	}
+
+	/**
+	 * Return what keeps it closed for longest.
+	 */
+	@Nullable HoldUp heldUpBy(long now) {
+		HoldUp heldUpBy = null;
+		long latest = now;
+		if (this.closedUntil > latest) {
+			latest = this.closedUntil;
+			heldUpBy = HoldUp.FAILURE;
+		}
+		if (this.toldUntil > latest) {
+			latest = this.toldUntil;
+			heldUpBy = HoldUp.RATE_LIMIT;
+		}
+		if (this.creates != null && this.creates.next(now) > latest) {
+			latest = this.creates.next(now);
+			heldUpBy = HoldUp.POOL_QUOTA;
+		}
+		return (this.background.next(now) > latest) ? HoldUp.SHARED_QUOTA : heldUpBy;
 	}
 
 	/**

@@ -257,7 +257,7 @@ final class PoolState {
 					this.sandboxes.countIdle() + this.sandboxes.countWithheld(), this.sandboxes.countBorrowed(),
 					this.sandboxes.countKilling(), this.waiters.size(), this.gate.isRefused(),
 					(error != null) ? String.valueOf(error.getMessage()) : null,
-					(next > now) ? Duration.ofMillis(next - now) : null);
+					(next > now) ? Duration.ofMillis(next - now) : null, this.gate.heldUpBy(now));
 		});
 	}
 

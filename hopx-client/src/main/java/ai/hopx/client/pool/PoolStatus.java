@@ -39,10 +39,11 @@ import org.jspecify.annotations.Nullable;
  * last success. No secrets
  * @param nextTry how long no sandbox is created yet, {@code null} where nothing holds it
  * up
+ * @param heldUpBy what holds it up, {@code null} where nothing does
  */
 public record PoolStatus(String pool, String template, Phase phase, int minIdle, int maxSize, int warming, int idle,
-		int borrowed, int killing, int pending, boolean refused, @Nullable String lastError,
-		@Nullable Duration nextTry) {
+		int borrowed, int killing, int pending, boolean refused, @Nullable String lastError, @Nullable Duration nextTry,
+		@Nullable HoldUp heldUpBy) {
 
 	/**
 	 * Whether a pool works.
@@ -68,6 +69,33 @@ public record PoolStatus(String pool, String template, Phase phase, int minIdle,
 		 * It has nothing.
 		 */
 		STOPPED
+
+	}
+
+	/**
+	 * What keeps a pool from creating sandboxes for a while.
+	 */
+	public enum HoldUp {
+
+		/**
+		 * Creates fail.
+		 */
+		FAILURE,
+
+		/**
+		 * The service asked to slow down.
+		 */
+		RATE_LIMIT,
+
+		/**
+		 * {@code hopx.pools.<name>.max-creates-per-minute} is used up.
+		 */
+		POOL_QUOTA,
+
+		/**
+		 * {@code hopx.background-requests-per-minute} is used up.
+		 */
+		SHARED_QUOTA
 
 	}
 

@@ -66,7 +66,25 @@ final class Refusals {
 	static String counts(PoolStatus status) {
 		String counts = "%d idle, %d warming, %d borrowed, %d at most, %d waiting".formatted(status.idle(),
 				status.warming(), status.borrowed(), status.maxSize(), status.pending());
-		return (status.lastError() != null) ? counts + ". The last create failed: " + status.lastError() : counts;
+		return counts + heldUp(status)
+				+ ((status.lastError() != null) ? ". The last create failed: " + status.lastError() : "");
+	}
+
+	/**
+	 * What no error tells of.
+	 */
+	private static String heldUp(PoolStatus status) {
+		if (status.heldUpBy() == null || status.nextTry() == null) {
+			return "";
+		}
+		String what = switch (status.heldUpBy()) {
+			case FAILURE -> null;
+			case RATE_LIMIT -> "Hopx asked to slow down";
+			case POOL_QUOTA -> "'hopx.pools.%s.max-creates-per-minute' is used up".formatted(status.pool());
+			case SHARED_QUOTA -> "'hopx.background-requests-per-minute' is used up";
+		};
+		return (what != null) ? ". The next is created in %d s: %s".formatted(status.nextTry().toSeconds() + 1, what)
+				: "";
 	}
 
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxException;
@@ -28,6 +29,7 @@ import ai.hopx.client.HopxServerException;
 import ai.hopx.client.HopxTransportException;
 import ai.hopx.client.RateLimit;
 import ai.hopx.client.core.SandboxDefaults;
+import ai.hopx.client.pool.PoolStatus.HoldUp;
 import ai.hopx.client.testsupport.LogLines;
 import ai.hopx.embedded.fault.Fault;
 import ai.hopx.embedded.fault.FaultTarget;
@@ -65,6 +67,7 @@ class PoliteWhenItFailsTests {
 		pass(Duration.ofSeconds(2));
 		expectCreates(pool, 16);
 		assertThat(pool.status().nextTry()).isEqualTo(Duration.ofSeconds(4));
+		assertThat(pool.status().heldUpBy()).isEqualTo(HoldUp.FAILURE);
 	}
 
 	@Test
@@ -237,6 +240,7 @@ class PoliteWhenItFailsTests {
 		ReactiveSandboxPool pool = server.pool((settings) -> settings.minIdle(5).maxCreatesPerMinute(2));
 		pool.start();
 		PoolServer.await().untilAsserted(() -> assertThat(pool.status().idle()).isEqualTo(2));
+		assertThat(pool.status().heldUpBy()).isEqualTo(HoldUp.POOL_QUOTA);
 		pass(Duration.ofMillis(59_999));
 		assertThat(server.creates()).isEqualTo(2);
 		pass(Duration.ofMillis(1));
@@ -257,6 +261,15 @@ class PoliteWhenItFailsTests {
 			assertThat(other.status().idle()).isEqualTo(1);
 		});
 		assertThat(other.status().nextTry()).isEqualTo(Duration.ofSeconds(60));
+		assertThat(other.status().heldUpBy()).isEqualTo(HoldUp.SHARED_QUOTA);
+		ReactivePooledSandbox last = other.acquire().block(PoolServer.LIMIT);
+		CompletableFuture<?> waiter = other.acquire(AcquireRequest.defaults().timeout(Duration.ofSeconds(1)))
+			.toFuture();
+		pass(Duration.ofSeconds(1));
+		assertThat(waiter).failsWithin(PoolServer.LIMIT)
+			.withThrowableThat()
+			.withMessageContaining("in 60 s: 'hopx.background-requests-per-minute' is used up");
+		last.kill().block();
 		pass(Duration.ofSeconds(60));
 		PoolServer.await().untilAsserted(() -> assertThat(other.status().idle()).isEqualTo(2));
 	}

@@ -80,6 +80,9 @@ public class SandboxPoolHealthIndicator extends AbstractReactiveHealthIndicator 
 		if (status.nextTry() != null) {
 			builder.withDetail("nextTry", status.nextTry().toSeconds() + "s");
 		}
+		if (status.heldUpBy() != null) {
+			builder.withDetail("heldUpBy", status.heldUpBy().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+		}
 		if (status.phase() == Phase.STOPPING || status.phase() == Phase.STOPPED) {
 			return builder.outOfService().withDetail("error", "A pool that stops lends nothing").build();
 		}

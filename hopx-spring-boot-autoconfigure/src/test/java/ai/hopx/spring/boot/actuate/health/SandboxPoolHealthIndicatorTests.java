@@ -21,6 +21,7 @@ import java.time.Duration;
 import ai.hopx.client.HopxClient;
 import ai.hopx.client.pool.PoolSettings;
 import ai.hopx.client.pool.PoolStatus;
+import ai.hopx.client.pool.PoolStatus.HoldUp;
 import ai.hopx.client.pool.PoolStatus.Phase;
 import ai.hopx.client.pool.ReactivePooledSandbox;
 import ai.hopx.client.pool.ReactiveSandboxPool;
@@ -95,7 +96,8 @@ class SandboxPoolHealthIndicatorTests {
 	void judgesByTheStatus(Phase phase, int minIdle, int idle, int pending, boolean refused, String lastError,
 			Long nextTry, String status) {
 		PoolStatus poolStatus = new PoolStatus("python", "code-interpreter", phase, minIdle, 10, 0, idle, 0, 0, pending,
-				refused, lastError, (nextTry != null) ? Duration.ofSeconds(nextTry) : null);
+				refused, lastError, (nextTry != null) ? Duration.ofSeconds(nextTry) : null,
+				(nextTry != null) ? HoldUp.FAILURE : null);
 		Health health = health(new SandboxPoolHealthIndicator(() -> poolStatus));
 		assertThat(health.getStatus()).isEqualTo(new Status(status));
 		assertThat(health.getDetails().containsKey("error")).isEqualTo(!"UP".equals(status));
@@ -104,8 +106,8 @@ class SandboxPoolHealthIndicatorTests {
 	@Test
 	void showsAllFigures() {
 		PoolStatus status = new PoolStatus("python", "code-interpreter", Phase.RUNNING, 2, 10, 1, 3, 4, 5, 6, false,
-				"no luck", Duration.ofMillis(7900));
-		assertThat(health(new SandboxPoolHealthIndicator(() -> status)).getDetails()).hasSize(11)
+				"no luck", Duration.ofMillis(7900), HoldUp.SHARED_QUOTA);
+		assertThat(health(new SandboxPoolHealthIndicator(() -> status)).getDetails()).hasSize(12)
 			.containsEntry("phase", "running")
 			.containsEntry("template", "code-interpreter")
 			.containsEntry("minIdle", 2)
@@ -116,7 +118,8 @@ class SandboxPoolHealthIndicatorTests {
 			.containsEntry("killing", 5)
 			.containsEntry("pending", 6)
 			.containsEntry("lastError", "no luck")
-			.containsEntry("nextTry", "7s");
+			.containsEntry("nextTry", "7s")
+			.containsEntry("heldUpBy", "shared-quota");
 	}
 
 	@Test
