@@ -97,10 +97,11 @@ final class Demand {
 	}
 
 	/**
-	 * Return how many failed while others were served who had come after them: what those
-	 * got, these could have had.
+	 * Return how many failed though others were served who had come after them: what
+	 * those got before the time-out of these, these could have had.
+	 * @param timeout how long each waits
 	 */
-	int countOvertaken() {
+	int countOvertaken(Duration timeout) {
 		int overtaken = 0;
 		long firstServedLater = Long.MAX_VALUE;
 		for (int i = this.calls.size() - 1; i >= 0; i--) {
@@ -108,7 +109,7 @@ final class Demand {
 			if (call.isServed()) {
 				firstServedLater = Math.min(firstServedLater, call.ended);
 			}
-			else if (firstServedLater < call.ended) {
+			else if (firstServedLater < call.started + timeout.toNanos()) {
 				overtaken++;
 			}
 		}

@@ -121,7 +121,7 @@ final class Demands {
 	}
 
 	private static void judge(String name, Demand demand, List<Figure> figures) {
-		int overtaken = demand.countOvertaken();
+		int overtaken = demand.countOvertaken(TIMEOUT);
 		figures.add(new Figure(name + "failed while later callers were served", "0", Integer.toString(overtaken),
 				"of %d that failed".formatted(demand.count() - demand.countServed()), overtaken == 0));
 		int other = demand.countFailedOtherThan(PoolAcquireTimeoutException.class);
