@@ -24,6 +24,7 @@ import java.util.Map;
 import ai.hopx.client.Endpoint;
 import ai.hopx.client.HopxExchange;
 import ai.hopx.client.HopxRequest;
+import ai.hopx.client.OperationObserver;
 import ai.hopx.client.model.BackgroundRun;
 import ai.hopx.client.model.CommandResult;
 import ai.hopx.client.model.ExecutionReply;
@@ -38,12 +39,15 @@ final class AgentCommands implements ReactiveCommandOperations {
 
 	private final HopxExchange agent;
 
+	private final OperationObserver observer;
+
 	private final Duration defaultTimeout;
 
 	private final AgentStreams streams;
 
-	AgentCommands(HopxExchange agent, Duration defaultTimeout, AgentStreams streams) {
+	AgentCommands(HopxExchange agent, OperationObserver observer, Duration defaultTimeout, AgentStreams streams) {
 		this.agent = agent;
+		this.observer = observer;
 		this.defaultTimeout = defaultTimeout;
 		this.streams = streams;
 	}
@@ -60,7 +64,7 @@ final class AgentCommands implements ReactiveCommandOperations {
 
 	@Override
 	public Mono<CommandResult> run(CommandRequest request) {
-		return Mono.defer(() -> {
+		return this.observer.observe("run-command", Mono.defer(() -> {
 			Arguments.present(request, "There is no request to run a command");
 			Runs run = Runs.of(request.timeout(), this.defaultTimeout);
 			HopxRequest call = HopxRequest.to(Endpoint.RUN_COMMAND)
@@ -71,7 +75,7 @@ final class AgentCommands implements ReactiveCommandOperations {
 				.map((reply) -> reply.toCommandResult(run.timeout(), run.elapsed()))
 				.onErrorResume(Runs::isTimeout, (error) -> Mono.just(new CommandResult(ExecutionReply.TIMED_OUT, "",
 						String.valueOf(error.getMessage()), run.timeout(), null, true)));
-		});
+		}));
 	}
 
 	/**

@@ -88,7 +88,7 @@ final class AgentStreams implements ReactiveIpythonOperations {
 
 	@Override
 	public Mono<RunResult> run(CodeRequest request) {
-		return Mono.defer(() -> {
+		return this.observer.observe("run-ipython", Mono.defer(() -> {
 			Arguments.present(request, "There is no request to run code");
 			Runs run = Runs.of(request.timeout(), this.defaultTimeout);
 			HopxRequest call = HopxRequest.to(Endpoint.EXECUTE_IPYTHON)
@@ -100,7 +100,7 @@ final class AgentStreams implements ReactiveIpythonOperations {
 				.onErrorResume(Runs::isTimeout,
 						(error) -> Mono.just(new RunResult("", String.valueOf(error.getMessage()),
 								ExecutionReply.TIMED_OUT, run.timeout(), true, null, List.of())));
-		});
+		}));
 	}
 
 	@Override

@@ -82,7 +82,7 @@ final class DefaultReactiveSandbox implements ReactiveSandbox {
 		this.agent = new ObservedExchange(connection, observer);
 		this.code = new AgentCode(connection, observer, settings.runTimeout());
 		this.streams = new AgentStreams(connection, this.agent, observer, settings.runTimeout());
-		this.commands = new AgentCommands(this.agent, settings.runTimeout(), this.streams);
+		this.commands = new AgentCommands(this.agent, observer, settings.runTimeout(), this.streams);
 		this.files = new AgentFiles(this.agent, observer, settings.maxInMemorySize(), this.streams);
 		this.environment = new AgentEnvironment(this.agent);
 		this.desktop = new AgentDesktop(this.agent, connection.sandboxId(), settings.maxInMemorySize());

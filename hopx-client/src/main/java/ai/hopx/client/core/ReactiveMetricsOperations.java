@@ -27,7 +27,8 @@ import reactor.core.publisher.Mono;
 public interface ReactiveMetricsOperations {
 
 	/**
-	 * Measure: {@code GET /metrics/snapshot}.
+	 * Measure: {@code GET /metrics/snapshot}. A reply of more than 256 KB is an
+	 * {@link ai.hopx.client.UnexpectedResponseException}.
 	 * @return the figures of this moment
 	 */
 	Mono<MetricsSnapshot> snapshot();

@@ -133,6 +133,10 @@ class OperationObservationTests {
 		Wire.answer(wire.agent(), "{\"success\":false,\"exit_code\":3}");
 		this.hopx.runCode("exit(3)");
 		assertThat(outcome("run-code")).isEqualTo("failure");
+		this.hopx.execute((sandbox) -> sandbox.commands().run("exit 3").exitCode());
+		assertThat(outcome("run-command")).isEqualTo("failure");
+		this.hopx.execute((sandbox) -> sandbox.ipython().run("1/0").exitCode());
+		assertThat(outcome("run-ipython")).isEqualTo("failure");
 		assertThat(this.log.operation("run-code").getError()).isNull();
 	}
 
@@ -146,6 +150,10 @@ class OperationObservationTests {
 		Wire.answer(wire.control(), aResponse().withStatus(408));
 		catchThrowable(() -> this.hopx.sandboxes().get(Wire.ID));
 		assertThat(outcome("get-sandbox")).isEqualTo("timeout");
+		try (Sandbox sandbox = sandboxWhoseRunsTimeOut()) {
+			assertThat(sandbox.commands().run("sleep 9").timedOut()).isTrue();
+			assertThat(outcome("run-command")).isEqualTo("failure");
+		}
 		Wire.answer(wire.control(), aResponse().withStatus(418));
 		catchThrowable(() -> this.hopx.sandboxes().start(Wire.ID));
 		assertThat(outcome("start-sandbox")).isEqualTo("error");
@@ -209,6 +217,14 @@ class OperationObservationTests {
 				SandboxTracker.none()));
 		other.runCode("1");
 		assertThat(this.log.operation("run-code").getLowCardinalityKeyValues()).contains(KeyValue.of("tenant", "a"));
+	}
+
+	private Sandbox sandboxWhoseRunsTimeOut() {
+		Wire.answer(wire.control(), Wire.created(wire, "running"));
+		Sandbox sandbox = this.hopx.create();
+		Wire.answer(wire.agent(),
+				aResponse().withStatus(408).withBody("{\"error\":\"late\",\"code\":\"EXECUTION_TIMEOUT\"}"));
+		return sandbox;
 	}
 
 	private String outcome(String operation) {

@@ -124,7 +124,7 @@ public class HopxEndpoint {
 	 */
 	@WriteOperation
 	public boolean change(@Selector String id, Action action) {
-		return perform(id, action::on);
+		return perform(id, action.operation);
 	}
 
 	/**
@@ -144,52 +144,28 @@ public class HopxEndpoint {
 		/**
 		 * Keep memory and processes, and serve no calls.
 		 */
-		PAUSE {
-
-			@Override
-			Mono<Void> on(ReactiveSandbox sandbox) {
-				return sandbox.pause();
-			}
-
-		},
+		PAUSE(ReactiveSandbox::pause),
 
 		/**
 		 * Serve calls again after a pause.
 		 */
-		RESUME {
-
-			@Override
-			Mono<Void> on(ReactiveSandbox sandbox) {
-				return sandbox.resume();
-			}
-
-		},
+		RESUME(ReactiveSandbox::resume),
 
 		/**
 		 * Keep files only.
 		 */
-		STOP {
-
-			@Override
-			Mono<Void> on(ReactiveSandbox sandbox) {
-				return sandbox.stop();
-			}
-
-		},
+		STOP(ReactiveSandbox::stop),
 
 		/**
 		 * Serve calls again after a stop.
 		 */
-		START {
+		START(ReactiveSandbox::start);
 
-			@Override
-			Mono<Void> on(ReactiveSandbox sandbox) {
-				return sandbox.start();
-			}
+		private final Function<ReactiveSandbox, Mono<Void>> operation;
 
-		};
-
-		abstract Mono<Void> on(ReactiveSandbox sandbox);
+		Action(Function<ReactiveSandbox, Mono<Void>> operation) {
+			this.operation = operation;
+		}
 
 	}
 

@@ -22,18 +22,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import ai.hopx.client.HopxClient;
 import ai.hopx.client.core.ReactiveHopxTemplate;
 import ai.hopx.client.core.ReactiveSandbox;
-import ai.hopx.client.core.SandboxDefaults;
-import ai.hopx.client.core.SandboxLifecycleListener;
-import ai.hopx.client.monitor.SandboxMonitor;
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,32 +47,17 @@ class HostileSnapshotsTests {
 	/** A meter of each kind for one template, and a hundred keys with two statistics. */
 	private static final int MOST_METERS = 6 + 7 + 2 * 5 + 2 * FirstNames.MAX;
 
-	private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+	private final TinyApplication application = TinyApplication.start("{}", Duration.ofMinutes(1));
 
-	private final TinyHopx hopx = new TinyHopx("{}");
+	private final PrometheusMeterRegistry registry = this.application.registry();
 
-	private HopxClient client;
+	private final TinyHopx hopx = this.application.hopx();
 
-	private SandboxMonitor monitor;
-
-	private ReactiveHopxTemplate template;
-
-	@BeforeEach
-	void start() {
-		this.client = HopxClient.builder().apiKey(() -> "hopx_live_test.test").baseUrl(this.hopx.baseUrl()).build();
-		this.monitor = SandboxMonitor.builder()
-			.recorder(new MicrometerSandboxMetricsRecorder(this.registry))
-			.interval(Duration.ofMinutes(1))
-			.build();
-		this.template = new ReactiveHopxTemplate(this.client, SandboxDefaults.standard(), Stream::empty,
-				SandboxLifecycleListener.none(), this.monitor);
-	}
+	private final ReactiveHopxTemplate template = this.application.template();
 
 	@AfterEach
 	void stop() {
-		this.monitor.close();
-		this.client.close();
-		this.hopx.close();
+		this.application.close();
 	}
 
 	@ParameterizedTest
@@ -178,7 +157,7 @@ class HostileSnapshotsTests {
 		Awaitility.await()
 			.atMost(LIMIT)
 			.pollInterval(Duration.ofMillis(5))
-			.until(() -> this.monitor.find(id).orElseThrow().snapshot() != null);
+			.until(() -> this.application.monitor().find(id).orElseThrow().snapshot() != null);
 		assertThat(failures()).isZero();
 	}
 

@@ -24,7 +24,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import ai.hopx.client.HopxClient;
 import ai.hopx.client.core.HopxTemplate;
 import ai.hopx.client.core.ReactiveHopxTemplate;
 import ai.hopx.client.core.Sandbox;
@@ -33,11 +32,9 @@ import ai.hopx.client.core.SandboxLifecycleListener;
 import ai.hopx.client.monitor.SandboxMonitor;
 import ai.hopx.client.monitor.TrackedSandbox;
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -55,35 +52,21 @@ class ManySandboxesTests {
 
 	private static final int REACTIVE = 9000;
 
-	private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+	private final TinyApplication application = TinyApplication.start("""
+			{"uptime_seconds":1,"total_executions":3,"system":{"cpu":{"usage_percent":5},"gpu":7}}""",
+			Duration.ofSeconds(1));
 
-	private final TinyHopx hopx = new TinyHopx("""
-			{"uptime_seconds":1,"total_executions":3,"system":{"cpu":{"usage_percent":5},"gpu":7}}""");
+	private final PrometheusMeterRegistry registry = this.application.registry();
+
+	private final TinyHopx hopx = this.application.hopx();
+
+	private final ReactiveHopxTemplate template = this.application.template();
 
 	private final Queue<WeakReference<?>> handles = new ConcurrentLinkedQueue<>();
 
-	private HopxClient client;
-
-	private SandboxMonitor monitor;
-
-	private ReactiveHopxTemplate template;
-
-	@BeforeEach
-	void start() {
-		this.client = HopxClient.builder().apiKey(() -> "hopx_live_test.test").baseUrl(this.hopx.baseUrl()).build();
-		this.monitor = SandboxMonitor.builder()
-			.recorder(new MicrometerSandboxMetricsRecorder(this.registry))
-			.interval(Duration.ofSeconds(1))
-			.build();
-		this.template = new ReactiveHopxTemplate(this.client, SandboxDefaults.standard(), Stream::empty,
-				SandboxLifecycleListener.none(), this.monitor);
-	}
-
 	@AfterEach
 	void stop() {
-		this.monitor.close();
-		this.client.close();
-		this.hopx.close();
+		this.application.close();
 	}
 
 	@Test
@@ -97,7 +80,7 @@ class ManySandboxesTests {
 			}
 		}
 		createAndKill(REACTIVE);
-		assertThat(this.monitor.sandboxes()).isEmpty();
+		assertThat(this.application.monitor().sandboxes()).isEmpty();
 		assertThat(meters()).containsExactlyInAnyOrderElementsOf(before);
 		assertThat(this.handles).hasSize(2 * (BLOCKING + REACTIVE + 1));
 		Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
@@ -116,7 +99,7 @@ class ManySandboxesTests {
 	}
 
 	private void remember(String id) {
-		TrackedSandbox sandbox = this.monitor.find(id).orElseThrow();
+		TrackedSandbox sandbox = this.application.monitor().find(id).orElseThrow();
 		this.handles.add(new WeakReference<>(sandbox));
 		this.handles.add(new WeakReference<>(sandbox.sandbox()));
 	}
@@ -127,9 +110,9 @@ class ManySandboxesTests {
 			.recorder(new MicrometerSandboxMetricsRecorder(this.registry))
 			.interval(Duration.ofHours(1))
 			.build();
-		ReactiveHopxTemplate template = new ReactiveHopxTemplate(this.client, SandboxDefaults.standard(), Stream::empty,
-				SandboxLifecycleListener.none(), quiet);
-		new RateLimitMetrics(this.client).bindTo(this.registry);
+		ReactiveHopxTemplate template = new ReactiveHopxTemplate(this.application.client(), SandboxDefaults.standard(),
+				Stream::empty, SandboxLifecycleListener.none(), quiet);
+		new RateLimitMetrics(this.application.client()).bindTo(this.registry);
 		Flux.range(0, 50).flatMap((i) -> template.create()).blockLast(LIMIT);
 		Awaitility.await()
 			.atMost(LIMIT)
