@@ -16,12 +16,9 @@
 
 package ai.hopx.client;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -38,7 +35,7 @@ final class Attempt {
 
 	private final Scheduler scheduler;
 
-	private final Sinks.Empty<Void> sent = Sinks.empty();
+	private @Nullable Progress progress;
 
 	private volatile boolean written;
 
@@ -62,7 +59,10 @@ final class Attempt {
 	 */
 	void sent() {
 		this.sentAt = this.scheduler.now(TimeUnit.NANOSECONDS);
-		this.sent.tryEmitEmpty();
+		Progress progress = this.progress;
+		if (progress != null) {
+			progress.sent();
+		}
 	}
 
 	/**
@@ -77,7 +77,10 @@ final class Attempt {
 	 * middle of a body does not pass on that the body has ended.
 	 */
 	void stuck(Throwable failure) {
-		this.sent.tryEmitError(failure);
+		Progress progress = this.progress;
+		if (progress != null) {
+			progress.stuck(failure);
+		}
 	}
 
 	boolean isWritten() {
@@ -91,16 +94,32 @@ final class Attempt {
 		return this.sentAt;
 	}
 
-	/**
-	 * Return what completes once the request has been out for a time, or fails where it
-	 * never will be.
-	 */
-	Mono<Long> outFor(Duration time) {
-		return this.sent.asMono().then(Mono.delay(time, this.scheduler));
-	}
-
 	@Nullable Throwable bodyFailure() {
 		return this.bodyFailure;
+	}
+
+	/**
+	 * Set who is told how far it comes, before it begins.
+	 */
+	void tell(Progress progress) {
+		this.progress = progress;
+	}
+
+	/**
+	 * Wants to know how far an attempt has come.
+	 */
+	interface Progress {
+
+		/**
+		 * The request is out.
+		 */
+		void sent();
+
+		/**
+		 * The request will never be out.
+		 */
+		void stuck(Throwable failure);
+
 	}
 
 }

@@ -20,10 +20,10 @@ import java.time.Duration;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.util.context.ContextView;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -75,69 +75,61 @@ final class Dispatcher {
 	}
 
 	<T> Mono<T> retrieve(Route route, HopxRequest request, Class<T> type) {
-		return dispatch(route, request,
-				(call, destination, body) -> whole(call, destination, body,
-						(response) -> this.replies.value(response, call, destination.credentials(), type)))
-			.singleOrEmpty();
-	}
-
-	Mono<Void> send(Route route, HopxRequest request) {
-		return this
-			.<Void>dispatch(route, request,
-					(call, destination, body) -> whole(call, destination, body,
-							(response) -> this.replies.nothing(response, call, destination.credentials())))
-			.then();
-	}
-
-	Flux<DataBuffer> stream(Route route, HopxRequest request) {
-		return dispatch(route, request, this::streamed);
-	}
-
-	Mono<SandboxSocket> open(Route route, HopxRequest request) {
-		return dispatch(route, request,
-				(call, destination, body) -> this.webSockets.open(call, destination, this.responseTimeout).flux())
-			.singleOrEmpty()
-			.doOnDiscard(SandboxSocket.class, SandboxSocket::close);
-	}
-
-	private <T> Flux<T> dispatch(Route route, HopxRequest request, Exchange<T> exchange) {
-		Assert.isTrue(request.endpoint().plane() == this.plane, () -> request + " belongs to the other plane");
-		return Flux.deferContextual((context) -> {
-			Call call = new Call(request, route.sandboxId(request), OperationObserver.current(context));
+		check(request);
+		return Mono.deferContextual((context) -> {
+			Call call = call(route, request, context);
 			RequestBody body = RequestBody.of(request);
-			Exchange<T> begun = (same, destination, content) -> {
-				same.exchangeBegins();
-				return exchange.send(same, destination, content);
-			};
-			return route.destination()
-				.flatMapMany((destination) -> begun.send(call, destination, body)
-					.onErrorResume(HopxAuthenticationException.class,
-							(refusal) -> renewed(route, call, destination, refusal)
-								.flatMapMany((renewed) -> begun.send(call, renewed, body))))
-				.retryWhen(SentOnce.isAsked(context) ? this.retries.never(call) : this.retries.of(call))
-				.onErrorResume(HopxException.class,
-						(failure) -> call.isDoneBy(failure) ? Flux.empty() : Flux.error(failure));
+			return sending(route, call, context).send((destination) -> whole(call, destination, body,
+					(response) -> this.replies.value(response, call, destination.credentials(), type)));
 		});
 	}
 
-	private static Mono<Route.Destination> renewed(Route route, Call call, Route.Destination refused,
-			HopxAuthenticationException refusal) {
-		if (!call.renewOnce()) {
-			return Mono.error(refusal);
-		}
-		return Mono.defer(() -> {
-			call.exchangeEnds();
-			return route.renewed(refused.credentials());
-		}).switchIfEmpty(Mono.error(refusal));
+	Mono<Void> send(Route route, HopxRequest request) {
+		check(request);
+		return Mono.deferContextual((context) -> {
+			Call call = call(route, request, context);
+			RequestBody body = RequestBody.of(request);
+			return sending(route, call, context).send((destination) -> whole(call, destination, body,
+					(response) -> this.replies.nothing(response, call, destination.credentials())));
+		});
 	}
 
-	private <T> Flux<T> whole(Call call, Route.Destination destination, RequestBody body,
-			Function<ClientResponse, Publisher<T>> reader) {
+	Flux<DataBuffer> stream(Route route, HopxRequest request) {
+		check(request);
+		return Flux.deferContextual((context) -> {
+			Call call = call(route, request, context);
+			RequestBody body = RequestBody.of(request);
+			return sending(route, call, context).sendForMany((destination) -> streamed(call, destination, body));
+		});
+	}
+
+	Mono<SandboxSocket> open(Route route, HopxRequest request) {
+		check(request);
+		return Mono.deferContextual((context) -> {
+			Call call = call(route, request, context);
+			return sending(route, call, context)
+				.send((destination) -> this.webSockets.open(call, destination, this.responseTimeout));
+		}).doOnDiscard(SandboxSocket.class, SandboxSocket::close);
+	}
+
+	private void check(HopxRequest request) {
+		Assert.isTrue(request.endpoint().plane() == this.plane, () -> request + " belongs to the other plane");
+	}
+
+	private static Call call(Route route, HopxRequest request, ContextView context) {
+		return new Call(request, route.sandboxId(request), OperationObserver.current(context));
+	}
+
+	private Sending sending(Route route, Call call, ContextView context) {
+		return new Sending(route, call, SentOnce.isAsked(context) ? null : this.retries, this.scheduler);
+	}
+
+	private <T> Mono<T> whole(Call call, Route.Destination destination, RequestBody body,
+			Function<ClientResponse, Mono<T>> reader) {
 		Attempt attempt = new Attempt(this.scheduler);
-		Duration timeout = timeout(call.request());
-		return start(call, destination, body, attempt).accept(MediaType.APPLICATION_JSON)
-			.exchangeToFlux((response) -> Flux.from(reader.apply(observed(response, call))))
-			.timeout(attempt.outFor(timeout))
+		Mono<T> reply = start(call, destination, body, attempt).accept(MediaType.APPLICATION_JSON)
+			.exchangeToMono((response) -> reader.apply(observed(response, call)));
+		return ReplyTimeout.of(reply, attempt, timeout(call.request()), this.scheduler)
 			.onErrorMap((failure) -> Failures.translate(failure, call, attempt));
 	}
 
@@ -177,16 +169,6 @@ final class Dispatcher {
 	private Duration timeout(HopxRequest request) {
 		Duration timeout = request.timeout();
 		return (timeout != null) ? timeout : this.responseTimeout;
-	}
-
-	/**
-	 * Sends a call to a destination, once.
-	 */
-	@FunctionalInterface
-	private interface Exchange<T> {
-
-		Flux<T> send(Call call, Route.Destination destination, RequestBody body);
-
 	}
 
 }

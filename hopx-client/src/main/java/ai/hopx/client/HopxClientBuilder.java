@@ -261,8 +261,7 @@ public final class HopxClientBuilder {
 	}
 
 	Dispatcher dispatcher(Endpoint.Plane plane, WebClient webClient, @Nullable HttpClient httpClient) {
-		RetryPolicy retries = new RetryPolicy(this.retry, this.scheduler,
-				() -> ThreadLocalRandom.current().nextDouble());
+		RetryPolicy retries = new RetryPolicy(this.retry, () -> ThreadLocalRandom.current().nextDouble());
 		ErrorMapper errors = new ErrorMapper(this.clock);
 		Replies replies = new Replies(errors, bytes(this.maxInMemorySize));
 		WebSockets webSockets = new WebSockets(httpClient, errors, bytes(this.maxFrameSize), this.scheduler);

@@ -30,6 +30,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
+import reactor.core.observability.DefaultSignalListener;
+import reactor.core.observability.SignalListener;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
@@ -124,10 +126,7 @@ public final class OperationObserver {
 				return operation;
 			}
 			Running running = start(name, context);
-			return operation.doOnSuccess(running::succeeded)
-				.doOnError(running::failed)
-				.doOnCancel(running::cancelled)
-				.contextWrite((inner) -> running.within(inner, whole));
+			return operation.tap(() -> running.<T>ends(true)).contextWrite((inner) -> running.within(inner, whole));
 		});
 	}
 
@@ -147,10 +146,7 @@ public final class OperationObserver {
 				return operation;
 			}
 			Running running = start(name, context);
-			return operation.doOnComplete(() -> running.succeeded(null))
-				.doOnError(running::failed)
-				.doOnCancel(running::cancelled)
-				.contextWrite((inner) -> running.within(inner, true));
+			return operation.tap(() -> running.<T>ends(false)).contextWrite((inner) -> running.within(inner, true));
 		});
 	}
 
@@ -280,6 +276,38 @@ public final class OperationObserver {
 
 		private void cancelled() {
 			end(OperationOutcome.CANCELLED, null);
+		}
+
+		/**
+		 * Listen to how a publisher ends.
+		 * @param single whether it ends with its first value
+		 */
+		private <T> SignalListener<T> ends(boolean single) {
+			return new DefaultSignalListener<>() {
+
+				@Override
+				public void doOnNext(T value) {
+					if (single) {
+						succeeded(value);
+					}
+				}
+
+				@Override
+				public void doOnComplete() {
+					succeeded(null);
+				}
+
+				@Override
+				public void doOnError(Throwable error) {
+					failed(error);
+				}
+
+				@Override
+				public void doOnCancel() {
+					cancelled();
+				}
+
+			};
 		}
 
 		private void end(OperationOutcome outcome, @Nullable Throwable error) {

@@ -16,14 +16,13 @@
 
 package ai.hopx.client;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.util.Assert;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 
@@ -68,25 +67,31 @@ final class OutgoingHeaders {
 	}
 
 	static ExchangeFilterFunction toUploadLink() {
-		return (request,
-				next) -> next.exchange(ClientRequest.from(request)
-					.headers((headers) -> keep(headers, AGENT::contains))
-					.cookies(MultiValueMap::clear)
-					.build());
+		return (request, next) -> next.exchange(outgoing(request, AGENT::contains).build());
 	}
 
 	private static ExchangeFilterFunction lastStep(Predicate<String> allowed) {
-		return (request, next) -> next.exchange(ClientRequest.from(request).headers((headers) -> {
-			keep(headers, allowed);
-			credentials(request).applyTo(headers);
-		}).cookies(MultiValueMap::clear).attributes((attributes) -> attributes.remove(CREDENTIALS)).build());
+		return (request,
+				next) -> next.exchange(outgoing(request, allowed).headers(credentials(request)::applyTo)
+					.attributes((attributes) -> attributes.remove(CREDENTIALS))
+					.build());
 	}
 
-	private static void keep(HttpHeaders headers, Predicate<String> allowed) {
-		List.copyOf(headers.headerNames())
-			.stream()
-			.filter((name) -> !allowed.test(name.toLowerCase(Locale.ROOT)))
-			.forEach(headers::remove);
+	/**
+	 * Start a request anew, with what may go out of another one: its headers by their
+	 * names, no cookies.
+	 */
+	private static ClientRequest.Builder outgoing(ClientRequest request, Predicate<String> allowed) {
+		ClientRequest.Builder outgoing = ClientRequest.create(request.method(), request.url())
+			.headers((headers) -> request.headers().forEach((name, values) -> {
+				if (allowed.test(name.toLowerCase(Locale.ROOT))) {
+					headers.addAll(name, values);
+				}
+			}))
+			.attributes((attributes) -> attributes.putAll(request.attributes()))
+			.body(request.body());
+		Consumer<ClientHttpRequest> httpRequest = request.httpRequest();
+		return (httpRequest != null) ? outgoing.httpRequest(httpRequest) : outgoing;
 	}
 
 	private static Credentials credentials(ClientRequest request) {

@@ -16,7 +16,7 @@
 
 package ai.hopx.client;
 
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -115,24 +115,34 @@ final class Replies {
 	}
 
 	private static <T> T decode(DataBuffer body, ClientResponse response, Call call, Credentials shown, Class<T> type) {
-		byte[] start = new byte[Math.min(body.readableByteCount(), EXCERPT_BYTES)];
-		body.toByteBuffer(0, java.nio.ByteBuffer.wrap(start), 0, start.length);
-		T value;
-		try (InputStream in = body.asInputStream(true)) {
-			value = HopxJson.mapper().readValue(in, type);
+		int from = body.readPosition();
+		try {
+			T value = HopxJson.mapper().readValue(body.asInputStream(), type);
+			if (value == null) {
+				throw unexpected(response, call, shown, "without a value", start(body, from), null);
+			}
+			String missing = (value instanceof Checked checked) ? checked.missing() : null;
+			if (missing != null) {
+				throw unexpected(response, call, shown, "without '" + missing + "'; it may not implement this call",
+						start(body, from), null);
+			}
+			return value;
 		}
-		catch (JacksonException | java.io.IOException ex) {
-			throw unexpected(response, call, shown, "with something that cannot be read", start, ex);
+		catch (JacksonException ex) {
+			throw unexpected(response, call, shown, "with something that cannot be read", start(body, from), ex);
 		}
-		if (value == null) {
-			throw unexpected(response, call, shown, "without a value", start, null);
+		finally {
+			DataBufferUtils.release(body);
 		}
-		String missing = (value instanceof Checked checked) ? checked.missing() : null;
-		if (missing != null) {
-			throw unexpected(response, call, shown, "without '" + missing + "'; it may not implement this call", start,
-					null);
-		}
-		return value;
+	}
+
+	/**
+	 * Return how a body starts, whether it has been read or not.
+	 */
+	private static byte[] start(DataBuffer body, int from) {
+		byte[] start = new byte[Math.min(body.writePosition() - from, EXCERPT_BYTES)];
+		body.toByteBuffer(from, ByteBuffer.wrap(start), 0, start.length);
+		return start;
 	}
 
 	private static UnexpectedResponseException unexpected(ClientResponse response, Call call, Credentials shown,

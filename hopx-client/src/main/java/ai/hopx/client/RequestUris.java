@@ -48,7 +48,11 @@ final class RequestUris {
 	}
 
 	private static String path(HopxRequest request) {
-		return VARIABLE.matcher(request.endpoint().path()).replaceAll((variable) -> {
+		String path = request.endpoint().path();
+		if (path.indexOf('{') < 0) {
+			return path;
+		}
+		return VARIABLE.matcher(path).replaceAll((variable) -> {
 			String name = variable.group(1);
 			String value = request.variables().get(name);
 			Assert.state(value != null, () -> "No value for '" + name + "' in " + request);

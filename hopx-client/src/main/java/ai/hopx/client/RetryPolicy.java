@@ -22,9 +22,6 @@ import java.util.function.DoubleSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.util.retry.Retry;
 
 /**
  * Decides whether and when a failed call is sent again. A call that may not be sent twice
@@ -36,43 +33,16 @@ final class RetryPolicy {
 
 	private final RetrySettings settings;
 
-	private final Scheduler scheduler;
-
 	private final DoubleSupplier random;
 
 	/**
 	 * Create a policy.
 	 * @param settings how often and when
-	 * @param scheduler where the waits run
 	 * @param random numbers from 0 to below 1
 	 */
-	RetryPolicy(RetrySettings settings, Scheduler scheduler, DoubleSupplier random) {
+	RetryPolicy(RetrySettings settings, DoubleSupplier random) {
 		this.settings = settings;
-		this.scheduler = scheduler;
 		this.random = random;
-	}
-
-	/**
-	 * Return what Reactor repeats one call by.
-	 */
-	Retry of(Call call) {
-		return Retry.from((signals) -> signals.concatMap((signal) -> {
-			Throwable failure = signal.failure();
-			Duration delay = (failure instanceof HopxException known) ? next(call, known) : null;
-			return (delay != null) ? Mono.delay(delay, this.scheduler) : Mono.error(failure);
-		}));
-	}
-
-	/**
-	 * Return what Reactor repeats one call by that is sent once.
-	 */
-	Retry never(Call call) {
-		return Retry.from((signals) -> signals.concatMap((signal) -> {
-			if (signal.failure() instanceof HopxException failure) {
-				call.attemptFailed(failure);
-			}
-			return Mono.error(signal.failure());
-		}));
 	}
 
 	/**

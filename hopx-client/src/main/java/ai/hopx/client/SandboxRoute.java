@@ -19,6 +19,7 @@ package ai.hopx.client;
 import java.net.URI;
 
 import ai.hopx.client.model.SandboxInfo;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -35,28 +36,36 @@ final class SandboxRoute implements Route {
 	/**
 	 * The newest description that names a host; one that names none leaves it as it is.
 	 */
-	private volatile SandboxInfo located;
+	private volatile Located located;
 
 	SandboxRoute(SandboxInfo sandbox, SandboxOrigins origins, SandboxCredentials credentials) {
 		this.sandboxId = sandbox.id();
 		this.origins = origins;
 		this.credentials = credentials;
-		this.located = sandbox;
+		this.located = new Located(sandbox);
 	}
 
 	void update(SandboxInfo sandbox) {
 		if (SandboxOrigins.isNamed(sandbox)) {
-			this.located = sandbox;
+			this.located = new Located(sandbox);
 		}
 		this.credentials.accept(sandbox.token());
 	}
 
 	Mono<URI> origin() {
-		return Mono.fromSupplier(() -> {
-			SandboxInfo located = this.located;
-			return SandboxOrigins.isNamed(located) ? this.origins.named(located)
+		return Mono.fromSupplier(this::currentOrigin);
+	}
+
+	private URI currentOrigin() {
+		Located located = this.located;
+		URI origin = located.origin;
+		if (origin == null) {
+			SandboxInfo sandbox = located.sandbox;
+			origin = SandboxOrigins.isNamed(sandbox) ? this.origins.named(sandbox)
 					: this.origins.templated(this.sandboxId);
-		});
+			located.origin = origin;
+		}
+		return origin;
 	}
 
 	SandboxCredentials credentials() {
@@ -65,7 +74,10 @@ final class SandboxRoute implements Route {
 
 	@Override
 	public Mono<Destination> destination() {
-		return origin().flatMap((origin) -> this.credentials.current().map((shown) -> new Destination(origin, shown)));
+		return Mono.defer(() -> {
+			URI origin = currentOrigin();
+			return this.credentials.current().map((shown) -> new Destination(origin, shown));
+		});
 	}
 
 	@Override
@@ -77,6 +89,21 @@ final class SandboxRoute implements Route {
 	@Override
 	public String sandboxId(HopxRequest request) {
 		return this.sandboxId;
+	}
+
+	/**
+	 * A description and the origin that it leads to, once that has been checked.
+	 */
+	private static final class Located {
+
+		private final SandboxInfo sandbox;
+
+		private volatile @Nullable URI origin;
+
+		private Located(SandboxInfo sandbox) {
+			this.sandbox = sandbox;
+		}
+
 	}
 
 }

@@ -62,13 +62,13 @@ final class UploadLinks {
 			check(link);
 			Attempt attempt = new Attempt(this.scheduler);
 			RequestBody body = RequestBody.of(content);
-			return this.webClient.put()
+			Mono<Void> reply = this.webClient.put()
 				.uri(link)
 				.httpRequest((output) -> attempt.writing())
 				.contentType(content.contentType())
 				.body(body.inserter(attempt, this.timeout, this.scheduler))
-				.exchangeToMono(UploadLinks::outcome)
-				.timeout(attempt.outFor(this.timeout))
+				.exchangeToMono(UploadLinks::outcome);
+			return ReplyTimeout.of(reply, attempt, this.timeout, this.scheduler)
 				.onErrorMap((failure) -> translate(failure, attempt));
 		});
 	}

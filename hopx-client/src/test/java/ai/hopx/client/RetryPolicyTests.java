@@ -19,7 +19,6 @@ package ai.hopx.client;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
-import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +32,7 @@ class RetryPolicyTests {
 	@Test
 	void doublesTheBoundOfARandomWaitUpToALimit() {
 		Call call = new Call(HopxRequest.to(Endpoint.AGENT_HEALTH).build(), null, null);
-		RetryPolicy longest = new RetryPolicy(this.settings, Schedulers.immediate(), () -> 1.0);
+		RetryPolicy longest = new RetryPolicy(this.settings, () -> 1.0);
 		assertThat(fail(longest, call)).hasMillis(200);
 		assertThat(fail(longest, call)).hasMillis(400);
 		assertThat(fail(longest, call)).hasMillis(800);
@@ -46,8 +45,8 @@ class RetryPolicyTests {
 	@Test
 	void drawsTheWaitFromAllOfTheRange() {
 		Call call = new Call(HopxRequest.to(Endpoint.AGENT_HEALTH).build(), null, null);
-		assertThat(fail(new RetryPolicy(this.settings, Schedulers.immediate(), () -> 0.0), call)).isZero();
-		assertThat(fail(new RetryPolicy(this.settings, Schedulers.immediate(), () -> 0.25), call)).hasMillis(100);
+		assertThat(fail(new RetryPolicy(this.settings, () -> 0.0), call)).isZero();
+		assertThat(fail(new RetryPolicy(this.settings, () -> 0.25), call)).hasMillis(100);
 	}
 
 	@Test
@@ -55,13 +54,13 @@ class RetryPolicyTests {
 		Call call = new Call(HopxRequest.to(Endpoint.DOWNLOAD_FILE).build(), null, null);
 		call.exchangeBegins();
 		call.delivered();
-		assertThat(new RetryPolicy(this.settings, Schedulers.immediate(), () -> 0.0).next(call, RESET)).isNull();
+		assertThat(new RetryPolicy(this.settings, () -> 0.0).next(call, RESET)).isNull();
 	}
 
 	@Test
 	void leavesPreparationsToTheirOwnRepeats() {
 		Call call = new Call(HopxRequest.to(Endpoint.AGENT_HEALTH).build(), null, null);
-		assertThat(new RetryPolicy(this.settings, Schedulers.immediate(), () -> 0.0).next(call, RESET)).isNull();
+		assertThat(new RetryPolicy(this.settings, () -> 0.0).next(call, RESET)).isNull();
 	}
 
 	private static Duration fail(RetryPolicy policy, Call call) {
