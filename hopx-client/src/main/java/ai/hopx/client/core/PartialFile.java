@@ -16,13 +16,13 @@
 
 package ai.hopx.client.core;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
@@ -31,36 +31,32 @@ import ai.hopx.client.HopxException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
  * A file that is on its way: it lies beside its target under another name and takes the
- * target's place when it is complete. What arrives is copied into a batch at once, so
- * that no buffer has to wait, and be lost, on its way to another thread; only whole
- * batches go to the disk, off the event loop, and hold the sender back meanwhile.
+ * target's place when it is complete. All that is done on the disk is done by one thread
+ * at a time, in the order in which it was asked for.
  */
 final class PartialFile {
 
-	private static final int BATCH = 256 * 1024;
-
 	private final Path target;
 
-	private final Path partial;
+	private final Scheduler.Worker disk = Schedulers.boundedElastic().createWorker();
 
-	private byte[] batch = new byte[BATCH];
+	private @Nullable Path resolved;
 
-	private int filled;
+	private @Nullable Path partial;
 
-	private @Nullable OutputStream output;
+	private @Nullable FileChannel channel;
 
-	private boolean closed;
+	private volatile @Nullable DiskBatches batches;
 
 	private PartialFile(Path target) {
 		this.target = target;
-		this.partial = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
 	}
 
 	/**
@@ -69,102 +65,100 @@ final class PartialFile {
 	 * @param target the file
 	 */
 	static Mono<Void> write(Flux<DataBuffer> content, Path target) {
-		return onDisk(target, () -> resolve(target))
-			.flatMap((resolved) -> Mono.usingWhen(Mono.fromSupplier(() -> new PartialFile(resolved)),
-					(file) -> file.open().thenMany(file.append(content)).then(), PartialFile::commit,
-					(file, error) -> file.abandon(), PartialFile::abandon));
-	}
-
-	/**
-	 * What a link points at is replaced, and not the link.
-	 */
-	private static Path resolve(Path target) throws IOException {
-		Path resolved = Files.isSymbolicLink(target) ? target.toRealPath() : target.toAbsolutePath();
-		if (Files.isDirectory(resolved)) {
-			throw new IOException("It is a directory");
-		}
-		return resolved;
+		return Mono.usingWhen(Mono.fromSupplier(() -> new PartialFile(target)),
+				(file) -> file.onDisk(file::open).then(file.append(content)), PartialFile::commit,
+				(file, error) -> file.abandon(), PartialFile::abandon);
 	}
 
 	/**
 	 * Work that is done also if nobody waits for it any more: a task that is cancelled
 	 * while it waits for a thread would leave a file open.
 	 */
-	private static <T> Mono<T> onDisk(Path target, Callable<@Nullable T> work) {
-		return Mono.create((sink) -> Schedulers.boundedElastic().schedule(() -> {
+	private Mono<Void> onDisk(Callable<@Nullable Void> work) {
+		return Mono.create((sink) -> this.disk.schedule(() -> {
 			try {
-				sink.success(work.call());
+				work.call();
+				sink.success();
 			}
 			catch (Exception ex) {
-				sink.error(new HopxException("Cannot write the download to '%s': %s".formatted(target, ex),
-						HopxError.of(null), ex));
+				sink.error(translate(ex));
 			}
 		}));
 	}
 
-	private Mono<Void> open() {
-		return onDisk(this.target, () -> {
-			synchronized (this) {
-				if (!this.closed) {
-					this.output = new FileOutputStream(this.partial.toFile());
+	private HopxException translate(Exception failure) {
+		return new HopxException("Cannot write the download to '%s': %s".formatted(this.target, failure),
+				HopxError.of(null), failure);
+	}
+
+	private @Nullable Void open() throws IOException {
+		// What a link points at is replaced, and not the link
+		Path resolved = Files.isSymbolicLink(this.target) ? this.target.toRealPath() : this.target.toAbsolutePath();
+		if (Files.isDirectory(resolved)) {
+			throw new IOException("It is a directory");
+		}
+		this.resolved = resolved;
+		Path partial = resolved.resolveSibling("." + resolved.getFileName() + "." + UUID.randomUUID() + ".part");
+		this.channel = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+		this.partial = partial;
+		return null;
+	}
+
+	private Mono<Void> append(Flux<DataBuffer> content) {
+		return Mono.<Void>create((sink) -> {
+			DiskBatches batches = new DiskBatches(this.disk, this::write, sink);
+			this.batches = batches;
+			content.subscribe(batches);
+		}).onErrorMap(IOException.class, this::translate);
+	}
+
+	private void write(ByteBuffer batch) throws IOException {
+		FileChannel channel = this.channel;
+		while (channel != null && batch.hasRemaining()) {
+			channel.write(batch);
+		}
+	}
+
+	private Mono<Void> commit() {
+		return onDisk(() -> {
+			close();
+			Path partial = this.partial;
+			Path resolved = this.resolved;
+			if (partial != null && resolved != null) {
+				Files.move(partial, resolved, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			}
+			return null;
+		}).onErrorResume((error) -> delete().then(Mono.error(error))).doFinally((signal) -> this.disk.dispose());
+	}
+
+	private Mono<Void> abandon() {
+		return delete().doFinally((signal) -> this.disk.dispose());
+	}
+
+	private Mono<Void> delete() {
+		return onDisk(() -> {
+			try {
+				close();
+			}
+			finally {
+				Path partial = this.partial;
+				if (partial != null) {
+					Files.deleteIfExists(partial);
 				}
 			}
 			return null;
 		});
 	}
 
-	private Flux<Void> append(Flux<DataBuffer> content) {
-		return content.concatMap(this::append, 0).doOnDiscard(DataBuffer.class, DataBufferUtils::release);
-	}
-
-	private Mono<Void> append(DataBuffer buffer) {
-		try {
-			int length = buffer.readableByteCount();
-			if (this.filled + length > this.batch.length) {
-				this.batch = Arrays.copyOf(this.batch, this.filled + length);
-			}
-			buffer.read(this.batch, this.filled, length);
-			this.filled += length;
+	private void close() throws IOException {
+		DiskBatches batches = this.batches;
+		if (batches != null) {
+			batches.free();
 		}
-		finally {
-			DataBufferUtils.release(buffer);
-		}
-		return (this.filled < BATCH) ? Mono.empty() : onDisk(this.target, this::flush);
-	}
-
-	private synchronized @Nullable Void flush() throws IOException {
-		if (!this.closed && this.output != null) {
-			this.output.write(this.batch, 0, this.filled);
-			this.filled = 0;
-		}
-		return null;
-	}
-
-	private Mono<Void> commit() {
-		return onDisk(this.target, () -> {
-			flush();
-			close();
-			Files.move(this.partial, this.target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-			return (Void) null;
-		}).onErrorResume((error) -> abandon().then(Mono.error(error)));
-	}
-
-	private Mono<Void> abandon() {
-		return onDisk(this.target, () -> {
-			try {
-				close();
-			}
-			finally {
-				Files.deleteIfExists(this.partial);
-			}
-			return null;
-		});
-	}
-
-	private synchronized void close() throws IOException {
-		this.closed = true;
-		if (this.output != null) {
-			this.output.close();
+		FileChannel channel = this.channel;
+		this.channel = null;
+		if (channel != null) {
+			channel.close();
 		}
 	}
 

@@ -17,9 +17,11 @@
 package ai.hopx.client.core;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ReadableByteChannel;
 
+import ai.hopx.client.DirectBuffers;
 import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxException;
 import reactor.core.publisher.Flux;
@@ -29,7 +31,7 @@ import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
  * What is in a resource of this machine, read off the event loop as fast as it is taken.
@@ -58,18 +60,21 @@ record ResourceContent(long length, Flux<DataBuffer> flux) {
 
 	private static Flux<DataBuffer> content(Resource resource) {
 		return Flux
-			.<DataBuffer, InputStream>generate(resource::getInputStream, ResourceContent::read, ResourceContent::close)
+			.<DataBuffer, ReadableByteChannel>generate(resource::readableChannel, ResourceContent::read,
+					ResourceContent::close)
 			.subscribeOn(Schedulers.boundedElastic());
 	}
 
-	private static InputStream read(InputStream input, SynchronousSink<DataBuffer> sink) {
+	private static ReadableByteChannel read(ReadableByteChannel input, SynchronousSink<DataBuffer> sink) {
+		DataBuffer chunk = DirectBuffers.factory().allocateBuffer(CHUNK);
+		boolean passedOn = false;
 		try {
-			byte[] chunk = new byte[CHUNK];
-			int length = input.readNBytes(chunk, 0, CHUNK);
-			if (length > 0) {
-				sink.next(DefaultDataBufferFactory.sharedInstance.wrap(chunk).writePosition(length));
+			boolean more = fill(chunk, input);
+			if (chunk.readableByteCount() > 0) {
+				passedOn = true;
+				sink.next(chunk);
 			}
-			if (length < CHUNK) {
+			if (!more) {
 				sink.complete();
 			}
 		}
@@ -80,10 +85,35 @@ record ResourceContent(long length, Flux<DataBuffer> flux) {
 		catch (IOException ex) {
 			sink.error(ex);
 		}
+		finally {
+			if (!passedOn) {
+				DataBufferUtils.release(chunk);
+			}
+		}
 		return input;
 	}
 
-	private static void close(InputStream input) {
+	/**
+	 * Read until there is no more room.
+	 * @return whether there may be more to read
+	 */
+	private static boolean fill(DataBuffer chunk, ReadableByteChannel input) throws IOException {
+		try (DataBuffer.ByteBufferIterator parts = chunk.writableByteBuffers()) {
+			while (parts.hasNext()) {
+				ByteBuffer part = parts.next();
+				while (part.hasRemaining()) {
+					int read = input.read(part);
+					if (read < 0) {
+						return false;
+					}
+					chunk.writePosition(chunk.writePosition() + read);
+				}
+			}
+			return true;
+		}
+	}
+
+	private static void close(ReadableByteChannel input) {
 		try {
 			input.close();
 		}
