@@ -32,6 +32,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.Connection;
 import reactor.netty.FutureMono;
@@ -108,11 +109,10 @@ final class DefaultSandboxSocket implements SandboxSocket {
 	public Flux<String> receive() {
 		return Flux.defer(() -> {
 			WebsocketInbound inbound = ((WebsocketInbound) this.connection).aggregateFrames(this.maxFrameSize);
-			Flux<String> texts = inbound.receiveFrames()
+			Flux<String> texts = inbound.receiveObject()
 				// Cancelled further up it would close without a status
 				.doOnCancel(this::close)
-				.map(DefaultSandboxSocket::text)
-				.filter((text) -> !text.isBlank())
+				.<String>handle(DefaultSandboxSocket::text)
 				.concatWith(Mono.defer(() -> end(inbound)));
 			Duration timeout = this.call.request().timeout();
 			return ((timeout != null) ? StallTimeout.ofSource(texts, timeout, this.scheduler, () -> Long.MIN_VALUE)
@@ -121,8 +121,13 @@ final class DefaultSandboxSocket implements SandboxSocket {
 		});
 	}
 
-	private static String text(WebSocketFrame frame) {
-		return frame.content().toString(StandardCharsets.UTF_8);
+	private static void text(Object received, SynchronousSink<String> sink) {
+		if (received instanceof WebSocketFrame frame) {
+			String text = frame.content().toString(StandardCharsets.UTF_8);
+			if (!text.isBlank()) {
+				sink.next(text);
+			}
+		}
 	}
 
 	private Mono<String> end(WebsocketInbound inbound) {

@@ -155,7 +155,9 @@ final class StallTimeout<T> extends FluxOperator<T, T> {
 				}
 				return;
 			}
-			this.wanted.getAndUpdate((wanted) -> (wanted == Long.MAX_VALUE) ? wanted : Math.max(0, wanted - 1));
+			if (this.wanted.get() != Long.MAX_VALUE) {
+				this.wanted.getAndUpdate((wanted) -> (wanted == Long.MAX_VALUE) ? wanted : Math.max(0, wanted - 1));
+			}
 			this.actual.onNext(piece);
 			this.turnBegan = now();
 			this.state.compareAndSet(EMITTING, IDLE);

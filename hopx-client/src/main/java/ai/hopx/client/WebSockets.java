@@ -75,7 +75,7 @@ final class WebSockets {
 			destination.credentials().applyTo(own);
 			own.forEach(headers::set);
 		})
-			.doOnConnected((connection) -> connection.addHandlerLast(new RefusalReader(refusal)))
+			.doOnConnected((connection) -> connection.addHandlerLast(RefusalReader.NAME, new RefusalReader(refusal)))
 			.websocket(WebsocketClientSpec.builder().maxFramePayloadLength(this.maxFrameSize).build())
 			// http becomes ws, https becomes wss
 			.uri(URI.create("ws" + uri.toString().substring("http".length())))
@@ -86,6 +86,7 @@ final class WebSockets {
 	}
 
 	private SandboxSocket socket(Connection connection, Call call, Route.Destination destination) {
+		connection.removeHandler(RefusalReader.NAME);
 		return new DefaultSandboxSocket(connection, call, destination.credentials(), this.errors, this.maxFrameSize,
 				this.scheduler);
 	}
@@ -118,6 +119,8 @@ final class WebSockets {
 	}
 
 	private static final class RefusalReader extends ChannelInboundHandlerAdapter {
+
+		private static final String NAME = RefusalReader.class.getName();
 
 		private final Refusal refusal;
 

@@ -23,6 +23,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
@@ -66,7 +67,11 @@ public final class HopxJson {
 	private static JsonFactory factory() {
 		// The size of a body is limited where it is read: one limit, with a property
 		StreamReadConstraints constraints = StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
-		return JsonFactory.builder().streamReadConstraints(constraints).build();
+		// Most of it is read on event loops, which are few and never end
+		return JsonFactory.builder()
+			.streamReadConstraints(constraints)
+			.recyclerPool(JsonRecyclerPools.threadLocalPool())
+			.build();
 	}
 
 	/**

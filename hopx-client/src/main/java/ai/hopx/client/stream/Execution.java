@@ -56,13 +56,11 @@ final class Execution {
 	 * @param request the first frame
 	 */
 	Flux<ExecutionEvent> events(Map<String, ?> request) {
-		return this.socket.send(Frames.write(request))
+		Flux<List<ExecutionEvent>> frames = this.socket.send(Frames.write(request))
 			.thenMany(this.socket.receive())
 			.map(this::read)
-			.onErrorResume(HopxTransportException.class, (lost) -> this.over ? Flux.empty() : Flux.error(lost))
-			// One frame at a time: what is ahead of the reader waits in the network
-			.concatMapIterable((events) -> events, 1)
-			.concatWith(Mono.defer(this::end))
+			.onErrorResume(HopxTransportException.class, (lost) -> this.over ? Flux.empty() : Flux.error(lost));
+		return new Unpacked<>(frames).concatWith(Mono.defer(this::end))
 			.takeUntil(ExecutionEvent.Complete.class::isInstance);
 	}
 
@@ -77,6 +75,11 @@ final class Execution {
 	}
 
 	private List<ExecutionEvent> read(String text) {
+		ExecutionEvent output = OutputFrames.read(text);
+		return (output != null) ? List.of(output) : readTree(text);
+	}
+
+	private List<ExecutionEvent> readTree(String text) {
 		JsonNode tree = Frames.tree(text);
 		if (tree == null) {
 			return List.of();
