@@ -51,7 +51,7 @@ final class ErrorMapper {
 	HopxException map(Call call, Credentials shown, int status, HttpHeaders headers, byte[] body) {
 		ErrorReply reply = ErrorReply.read(body);
 		String requestId = (reply.requestId() != null) ? reply.requestId() : Replies.requestId(headers);
-		HopxError error = new HopxError(status, reply.code(), requestId, call.sandboxId(), reply.details());
+		HopxError error = new HopxError(status, reply.code(), requestId, sandboxId(call, reply), reply.details());
 		String message = message(call, shown, error, reply);
 		if (isDesktopMissing(call.endpoint(), status, reply)) {
 			return new DesktopNotAvailableException(message, error);
@@ -72,6 +72,10 @@ final class ErrorMapper {
 					: new UnexpectedResponseException(isRedirect(headers, status) ? message + REDIRECT_HINT : message,
 							error, Replies.excerpt(call, body, shown));
 		};
+	}
+
+	private static @Nullable String sandboxId(Call call, ErrorReply reply) {
+		return (call.sandboxId() != null) ? call.sandboxId() : reply.sandboxId();
 	}
 
 	/**

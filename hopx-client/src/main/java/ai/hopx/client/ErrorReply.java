@@ -72,6 +72,13 @@ record ErrorReply(@Nullable String message, @Nullable String code, @Nullable Str
 	}
 
 	/**
+	 * Return the sandbox that the error is about, where it names one that can be.
+	 */
+	@Nullable String sandboxId() {
+		return (this.details.get("sandbox_id") instanceof String id && HopxIds.isId(id)) ? id : null;
+	}
+
+	/**
 	 * Return how many seconds the body asks to wait, as the service wrote it.
 	 */
 	@Nullable Object retryAfter() {

@@ -65,6 +65,10 @@ public final class HopxIds {
 		return id;
 	}
 
+	static boolean isId(String id) {
+		return ID.matcher(id).matches();
+	}
+
 	private static String printable(@Nullable String id) {
 		if (id == null) {
 			return "null";

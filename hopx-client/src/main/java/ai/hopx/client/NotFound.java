@@ -49,12 +49,16 @@ enum NotFound {
 		}
 		if (endpoint.plane() == Endpoint.Plane.CONTROL) {
 			// Without an envelope it is some proxy that speaks, and of its own routes
-			return reply.isEnvelope() ? byControlRoute(endpoint) : UNKNOWN;
+			return reply.isEnvelope() ? byControlRoute(endpoint, reply) : UNKNOWN;
 		}
 		return "RESOURCE_NOT_FOUND".equals(code) ? byAgentRoute(endpoint.path()) : UNKNOWN;
 	}
 
-	private static NotFound byControlRoute(Endpoint endpoint) {
+	private static NotFound byControlRoute(Endpoint endpoint, ErrorReply reply) {
+		if (endpoint == Endpoint.CREATE_SANDBOX && reply.sandboxId() != null) {
+			// It was there, and ended before it ran
+			return SANDBOX;
+		}
 		if (endpoint == Endpoint.CREATE_SANDBOX || endpoint.path().startsWith("/v1/templates")) {
 			return TEMPLATE;
 		}

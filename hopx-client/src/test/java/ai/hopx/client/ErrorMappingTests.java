@@ -127,6 +127,17 @@ class ErrorMappingTests {
 	}
 
 	@Test
+	void tellsASandboxThatEndedWhileItWasCreatedFromAMissingTemplate() {
+		HopxException failure = fail(Endpoint.CREATE_SANDBOX,
+				aResponse().withStatus(404)
+					.withBody("{\"error\":\"Sandbox sb1 not found\",\"code\":\"RESOURCE_NOT_FOUND\","
+							+ "\"details\":{\"sandbox_id\":\"sb1\"}}"));
+		assertThat(failure).isInstanceOf(SandboxNotFoundException.class);
+		assertThat(failure.getSandboxId()).isEqualTo("sb1");
+		assertThat(failure.getMessage()).doesNotContain("template");
+	}
+
+	@Test
 	void carriesTheServicesWords() {
 		HopxException failure = fail(Endpoint.GET_SANDBOX,
 				aResponse().withStatus(410)

@@ -185,6 +185,23 @@ class PoliteWhenItFailsTests {
 	}
 
 	@Test
+	void aSandboxThatEndsWhileItIsCreatedIsNoRefusal() {
+		// Its creator is told that it is not found, which is no word about others
+		String body = "{\"error\":\"Sandbox sb1 not found\",\"code\":\"RESOURCE_NOT_FOUND\",\"sandbox_id\":\"sb1\"}";
+		server.hopx()
+			.faults()
+			.controlPlane()
+			.post("/v1/sandboxes")
+			.reply(404, Map.of("Content-Type", "application/json"), body);
+		ReactiveSandboxPool pool = server.pool((settings) -> settings.minIdle(1));
+		pool.start();
+		expectCreates(pool, 1);
+		assertThat(pool.status().refused()).isFalse();
+		pass(Duration.ofMillis(500));
+		PoolServer.await().untilAsserted(() -> assertThat(pool.status().idle()).isEqualTo(1));
+	}
+
+	@Test
 	void whoWaitsIsToldOfARefusal() {
 		creates().status(402);
 		ReactiveSandboxPool pool = server.pool((settings) -> settings.minIdle(0));
