@@ -64,7 +64,7 @@ public final class ErrorFilter implements WebFilter {
 	}
 
 	private Mono<Void> recover(ServerWebExchange exchange, Throwable ex) {
-		if (ex instanceof AbortedException) {
+		if (ex instanceof AbortedException || isReset(ex)) {
 			// The client has hung up: nobody is left to answer
 			return Mono.empty();
 		}
@@ -73,6 +73,11 @@ public final class ErrorFilter implements WebFilter {
 			return Mono.error(ex);
 		}
 		return write(exchange, translate(exchange, ex));
+	}
+
+	private static boolean isReset(Throwable ex) {
+		// A failure without words can be any
+		return ex.getMessage() != null && AbortedException.isConnectionReset(ex);
 	}
 
 	private ApiException translate(ServerWebExchange exchange, Throwable ex) {
