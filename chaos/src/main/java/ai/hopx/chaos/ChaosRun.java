@@ -69,7 +69,7 @@ final class ChaosRun {
 
 	private final Desk desk;
 
-	private final Finding dropped;
+	private final DroppedErrors dropped;
 
 	private final Finding recovered;
 
@@ -105,7 +105,7 @@ final class ChaosRun {
 		this.application = new Application(this.server, this.proxy);
 		this.judge = new Judge(this.server.ledger(), clock, Limits.LEASE, Limits.SLACK);
 		this.desk = new Desk(this.judge, clock);
-		this.dropped = this.judge.finding("no error was dropped");
+		this.dropped = new DroppedErrors(this.judge.finding("no error of the program was dropped"));
 		this.recovered = this.judge.finding("all works again when nothing fails any more");
 		this.nothingLeft = this.judge.finding("nothing is left at the end");
 		this.weather = new Weather(this.desk, this.plan, this.server.faults());
@@ -121,7 +121,7 @@ final class ChaosRun {
 	boolean run() {
 		this.out.accept("seed %d: chaos for %s. To repeat its plan: %s".formatted(this.settings.seed(),
 				this.settings.duration(), this.settings.command()));
-		Hooks.onErrorDropped((error) -> this.dropped.breach(String.valueOf(error)));
+		Hooks.onErrorDropped(this.dropped);
 		try {
 			start();
 			watch();

@@ -48,7 +48,9 @@ public final class Answers extends Invariant {
 
 	private final Map<String, LongAdder> failures = new ConcurrentSkipListMap<>();
 
-	private volatile double closest;
+	private double closest;
+
+	private String closestCall = "none";
 
 	/**
 	 * Create the invariant.
@@ -111,9 +113,17 @@ public final class Answers extends Invariant {
 	}
 
 	@Override
-	protected String seen() {
-		return "%d calls, %d answered, %d left by their caller, the slowest took %d %% of its time"
-			.formatted(this.begun.sum(), this.answered.sum(), this.left.sum(), Math.round(this.closest * 100));
+	protected synchronized String seen() {
+		return "%d calls, %d answered, %d left by their caller, the slowest took %d %% of its time: %s".formatted(
+				this.begun.sum(), this.answered.sum(), this.left.sum(), Math.round(this.closest * 100),
+				this.closestCall);
+	}
+
+	private synchronized void took(Call call, double share) {
+		if (share > this.closest) {
+			this.closest = share;
+			this.closestCall = call.what;
+		}
 	}
 
 	/**
@@ -168,8 +178,7 @@ public final class Answers extends Invariant {
 
 		private void end() {
 			Answers.this.open.remove(this);
-			double share = (double) elapsed() / this.limit.toNanos();
-			Answers.this.closest = Math.max(Answers.this.closest, share);
+			took(this, (double) elapsed() / this.limit.toNanos());
 			check();
 		}
 
