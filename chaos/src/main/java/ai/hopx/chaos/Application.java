@@ -18,6 +18,7 @@ package ai.hopx.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 
 import ai.hopx.chaos.proxy.ChaosProxy;
 import ai.hopx.client.ConnectionSettings;
@@ -30,10 +31,12 @@ import ai.hopx.client.core.SandboxDefaults;
 import ai.hopx.client.core.SandboxLifecycleListener;
 import ai.hopx.client.core.SandboxTracker;
 import ai.hopx.client.pool.BackgroundQuota;
+import ai.hopx.client.pool.OnEmpty;
 import ai.hopx.client.pool.PoolSettings;
 import ai.hopx.client.pool.ReactiveSandboxPool;
 import ai.hopx.client.pool.SandboxPool;
 import ai.hopx.client.pool.SandboxPools;
+import ai.hopx.client.pool.Validation;
 import ai.hopx.embedded.EmbeddedHopx;
 import reactor.netty.resources.LoopResources;
 
@@ -59,7 +62,7 @@ final class Application implements AutoCloseable {
 
 	private final ReactiveHopxTemplate own;
 
-	Application(EmbeddedHopx server, ChaosProxy proxy) {
+	Application(EmbeddedHopx server, ChaosProxy proxy, Plan plan) {
 		String key = server.apiKey();
 		this.client = HopxClient.builder()
 			.apiKey(() -> key)
@@ -70,7 +73,7 @@ final class Application implements AutoCloseable {
 					Limits.RATE_LIMIT_WAIT))
 			.build();
 		SandboxDefaults defaults = defaults();
-		this.pool = ReactiveSandboxPool.builder(this.client, poolSettings())
+		this.pool = ReactiveSandboxPool.builder(this.client, poolSettings(plan.of("pool")))
 			.defaults(defaults)
 			.quota(BackgroundQuota.perMinute(10_000))
 			.build();
@@ -89,17 +92,25 @@ final class Application implements AutoCloseable {
 		return new SandboxDefaults(TEMPLATE, null, Limits.LEASE, Limits.READY, null, standard.env(), Limits.RUN);
 	}
 
-	private static PoolSettings poolSettings() {
+	/**
+	 * Return settings of which the plan decides what makes a difference.
+	 */
+	private static PoolSettings poolSettings(SplittableRandom random) {
+		List<Validation> validations = List.of(Validation.BACKGROUND, Validation.ALWAYS, Validation.NEVER);
+		List<OnEmpty> onEmpty = List.of(OnEmpty.CREATE, OnEmpty.WAIT, OnEmpty.FAIL);
 		return PoolSettings.builder("default", TEMPLATE)
-			.minIdle(2)
-			.maxSize(8)
+			.minIdle(1 + random.nextInt(3))
+			.maxSize(4 + random.nextInt(5))
+			.validation(validations.get(random.nextInt(3)))
+			// Those that create meet the most
+			.onEmpty((random.nextInt(2) == 0) ? OnEmpty.CREATE : onEmpty.get(random.nextInt(3)))
+			.renewInterval(Duration.ofMillis(3_000 + random.nextInt(4_000)))
 			.acquireTimeout(Limits.ACQUIRE)
 			.createTimeout(Limits.READY)
 			.lease(Limits.LEASE)
-			.renewInterval(Duration.ofSeconds(4))
 			.maxIdleAge(Duration.ofSeconds(20))
 			.validationInterval(Duration.ofSeconds(2))
-			.drainTimeout(Duration.ofSeconds(2))
+			.drainTimeout(Limits.DRAIN)
 			.build();
 	}
 

@@ -25,7 +25,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import ai.hopx.chaos.judge.Marker;
 import ai.hopx.client.core.ReactiveSandbox;
 import ai.hopx.client.core.Sandbox;
+import ai.hopx.client.core.SandboxSpec;
 import ai.hopx.client.model.RunResult;
+import ai.hopx.client.pool.AcquireRequest;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -121,13 +123,20 @@ final class Borrowers {
 			Session session = new Session(name(), number, random);
 			// Some leave while they wait for a sandbox, or the moment it comes
 			long leave = (random.nextInt(5) == 0) ? 1 + random.nextInt(400) : 0;
-			desk().<ReactiveSandbox>call(session.naming("sandbox"), limitOfSandbox(this.pooled), sandbox(), leave)
+			desk()
+				.<ReactiveSandbox>call(session.naming("sandbox"), limitOfSandbox(this.pooled), sandbox(session), leave)
 				.ifPresent((sandbox) -> use(sandbox, session));
 		}
 
-		private Mono<ReactiveSandbox> sandbox() {
-			return this.pooled ? Borrowers.this.application.pool().acquire().cast(ReactiveSandbox.class)
-					: Borrowers.this.application.own().create();
+		private Mono<ReactiveSandbox> sandbox(Session session) {
+			if (this.pooled) {
+				AcquireRequest request = AcquireRequest.defaults()
+					.env(ReactiveSteps.BORROWER, session.toString())
+					.file(ReactiveSteps.BORROWER_FILE, session.toString());
+				return Borrowers.this.application.pool().acquire(request).cast(ReactiveSandbox.class);
+			}
+			return Borrowers.this.application.own()
+				.create(SandboxSpec.defaults().env(ReactiveSteps.BORROWER, session.toString()));
 		}
 
 		private void use(ReactiveSandbox sandbox, Session session) {
@@ -137,6 +146,7 @@ final class Borrowers {
 			for (int i = 0; i < count && desk().isOpen(); i++) {
 				steps.take();
 			}
+			steps.own(this.pooled);
 			desk().call(session.naming("kill"), Limits.control(), sandbox.kill().thenReturn(true), 0);
 			desk().gaveBack(sandbox.id());
 		}

@@ -102,7 +102,7 @@ final class ChaosRun {
 		this.server = EmbeddedHopx.start(EmbeddedHopxSettings.builder().tokenLifetime(TOKEN_LIFETIME).build());
 		this.keyWatch = new KeyWatch(this.server.apiKey());
 		this.proxy = new ChaosProxy(this.plan, this.keyWatch, this.server.port());
-		this.application = new Application(this.server, this.proxy);
+		this.application = new Application(this.server, this.proxy, this.plan);
 		this.judge = new Judge(this.server.ledger(), clock, Limits.LEASE, Limits.SLACK);
 		this.desk = new Desk(this.judge, clock);
 		this.dropped = new DroppedErrors(this.judge.finding("no error of the program was dropped"));
@@ -160,6 +160,7 @@ final class ChaosRun {
 		actors.add(this.weather);
 		actors.add(this.reaper);
 		actors.add(this.victims);
+		actors.add(new Operator(this.desk, this.plan, this.application));
 		actors.forEach((actor) -> this.threads.add(actor.start()));
 	}
 
@@ -206,6 +207,7 @@ final class ChaosRun {
 		Duration patience = Limits.transfer().plus(Limits.SLACK);
 		await(patience, () -> this.threads.stream().noneMatch(Thread::isAlive));
 		this.judge.read();
+		this.application.pool().start();
 		this.recovered.saw("code ran in a new sandbox and in one of the pool");
 		Duration pool = RECOVERY;
 		if (!await(Limits.READY.multipliedBy(4), () -> runs(false))) {
@@ -227,7 +229,10 @@ final class ChaosRun {
 	}
 
 	private void stop() {
-		this.application.poolBlocking().stop();
+		this.desk.call("stop of the pool", Limits.stop(), () -> {
+			this.application.poolBlocking().stop();
+			return true;
+		});
 		Duration patience = Limits.LEASE.plus(Limits.SLACK);
 		boolean gone = await(patience, () -> this.server.ledger().alive().isEmpty());
 		this.application.close();

@@ -16,6 +16,8 @@
 
 package ai.hopx.chaos;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
@@ -56,9 +58,11 @@ record ChaosSettings(long seed, Duration duration) {
 	 * Return the command that repeats the run.
 	 */
 	String command() {
-		double minutes = this.duration.toSeconds() / 60.0;
-		return "chaos/run.sh --seed %d --minutes %s".formatted(this.seed,
-				(minutes == Math.rint(minutes)) ? String.valueOf((long) minutes) : String.valueOf(minutes));
+		String minutes = BigDecimal.valueOf(this.duration.toSeconds())
+			.divide(BigDecimal.valueOf(60), 2, RoundingMode.HALF_UP)
+			.stripTrailingZeros()
+			.toPlainString();
+		return "chaos/run.sh --seed %d --minutes %s".formatted(this.seed, minutes);
 	}
 
 }

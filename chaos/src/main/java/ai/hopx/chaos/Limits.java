@@ -42,6 +42,8 @@ final class Limits {
 
 	static final Duration ACQUIRE = Duration.ofSeconds(5);
 
+	static final Duration DRAIN = Duration.ofSeconds(2);
+
 	static final Duration RUN = Duration.ofSeconds(2);
 
 	/** What the client adds to the time-out of a run before it gives up on the reply. */
@@ -49,6 +51,9 @@ final class Limits {
 
 	/** How late anything may be: three runs at a time share two cores with their code. */
 	static final Duration SLACK = Duration.ofSeconds(6);
+
+	/** What a pool of few sandboxes takes to kill them. */
+	private static final Duration KILL = Duration.ofSeconds(5);
 
 	private Limits() {
 	}
@@ -96,6 +101,14 @@ final class Limits {
 
 	static Duration acquire() {
 		return ACQUIRE;
+	}
+
+	/**
+	 * Return the limit of stopping a pool: what is lent is left alone for a while, then
+	 * all that is left is killed.
+	 */
+	static Duration stop() {
+		return DRAIN.plus(KILL);
 	}
 
 }

@@ -25,6 +25,7 @@ import ai.hopx.client.core.CodeRequest;
 import ai.hopx.client.core.CommandRequest;
 import ai.hopx.client.core.ReactiveSandbox;
 import ai.hopx.client.model.RunResult;
+import ai.hopx.client.model.SandboxState;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -37,7 +38,13 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
  */
 final class ReactiveSteps {
 
-	private static final int KINDS = 11;
+	/** A variable that says who has borrowed the sandbox. */
+	static final String BORROWER = "CHAOS_BORROWER";
+
+	/** A file that says the same, where it came from a pool. */
+	static final String BORROWER_FILE = "/workspace/borrower.txt";
+
+	private static final int KINDS = 13;
 
 	private final Desk desk;
 
@@ -62,6 +69,8 @@ final class ReactiveSteps {
 			case 7 -> terminal();
 			case 8 -> abandonedStream();
 			case 9 -> abandonedDownload();
+			case 10 -> watch();
+			case 11 -> pauseAndResume();
 			default -> ask();
 		}
 	}
@@ -166,6 +175,37 @@ final class ReactiveSteps {
 				(session) -> session.close());
 		// A terminal may be silent without end: who waits for it leaves
 		this.desk.call(this.session.naming("terminal"), Limits.run(), talk, 3_000);
+	}
+
+	/**
+	 * See whether the sandbox was handed over as it was asked for.
+	 */
+	void own(boolean pooled) {
+		Marker marker = this.session.next();
+		String what = "look of " + marker;
+		String file = pooled ? "open('%s').read()".formatted(BORROWER_FILE) : "'none'";
+		String code = "import os\nprint('%s', os.environ.get('%s'), %s)".formatted(marker, BORROWER, file);
+		call(what, this.sandbox.runCode(code), Limits.run()).filter((result) -> !result.timedOut())
+			.ifPresent((result) -> this.desk.expect(what,
+					marker + " " + this.session + " " + (pooled ? this.session : "none"),
+					result.stdout() + result.stderr()));
+	}
+
+	private void watch() {
+		Mono<Boolean> changed = this.sandbox.files().watch("/workspace").next().thenReturn(true);
+		Mono<Boolean> change = Mono.delay(Duration.ofMillis(50))
+			.then(this.sandbox.files().write("/workspace/watched.txt", "x"))
+			.thenReturn(true);
+		// A watch may be silent without end: who waits for it leaves
+		this.desk.call(this.session.naming("watch"), Limits.run(), Mono.zip(changed, change), 3_000);
+	}
+
+	private void pauseAndResume() {
+		call("pause", this.sandbox.pause().thenReturn(true), Limits.control());
+		call("resume", this.sandbox.resume().thenReturn(true), Limits.control());
+		call("await running", this.sandbox.awaitState(SandboxState.RUNNING, Duration.ofSeconds(2)).thenReturn(true),
+				Duration.ofSeconds(2));
+		run();
 	}
 
 	private void ask() {

@@ -17,6 +17,7 @@
 package ai.hopx.chaos;
 
 import ai.hopx.chaos.judge.Marker;
+import ai.hopx.client.HopxException;
 import ai.hopx.client.core.HopxTemplate;
 
 import org.springframework.boot.CommandLineRunner;
@@ -54,8 +55,13 @@ public class VictimApplication {
 		return (args) -> {
 			for (int i = 0; true; i++) {
 				Marker marker = new Marker(name, i, 0);
-				hopx.runCode("print('%s')".formatted(marker));
-				System.out.println(RAN);
+				try {
+					hopx.runCode("print('%s')".formatted(marker));
+					System.out.println(RAN);
+				}
+				catch (HopxException ex) {
+					System.out.println("failed");
+				}
 				// Without whoever would kill it, it must end by itself
 				if (System.out.checkError()) {
 					System.exit(1);
