@@ -67,7 +67,7 @@ final class AgentEnvironment implements ReactiveEnvironmentOperations {
 		return Mono.defer(() -> {
 			// Without "merge" some agents would replace all variables
 			Map<String, Object> body = Map.of("env_vars", Arguments.unmasked(variables), "merge", true);
-			return this.agent.send(HopxRequest.to(Endpoint.MERGE_ENVIRONMENT).json(body).build());
+			return change(HopxRequest.to(Endpoint.MERGE_ENVIRONMENT).json(body).build());
 		});
 	}
 
@@ -75,13 +75,13 @@ final class AgentEnvironment implements ReactiveEnvironmentOperations {
 	public Mono<Void> replace(Map<String, String> variables) {
 		return Mono.defer(() -> {
 			Map<String, Object> body = Map.of("env_vars", Arguments.unmasked(variables));
-			return this.agent.send(HopxRequest.to(Endpoint.REPLACE_ENVIRONMENT).json(body).build());
+			return change(HopxRequest.to(Endpoint.REPLACE_ENVIRONMENT).json(body).build());
 		});
 	}
 
 	@Override
 	public Mono<Void> clear() {
-		return this.agent.send(HopxRequest.to(Endpoint.CLEAR_ENVIRONMENT).build());
+		return change(HopxRequest.to(Endpoint.CLEAR_ENVIRONMENT).build());
 	}
 
 	@Override
@@ -90,16 +90,33 @@ final class AgentEnvironment implements ReactiveEnvironmentOperations {
 			HopxRequest request = HopxRequest.to(Endpoint.DELETE_VARIABLE)
 				.variable("key", Arguments.variableSegment(name))
 				.build();
-			return this.agent.retrieve(request, JsonNode.class)
-				.map((reply) -> !GenericReply.matches(reply))
-				// Any 2xx will do, also one without a body
-				.onErrorResume(UnexpectedResponseException.class, AgentEnvironment::isDone)
-				.onErrorResume(Runs::isMissing, (error) -> Mono.just(false))
+			return isDone(request).onErrorResume(Runs::isMissing, (error) -> Mono.just(false))
 				.flatMap((deleted) -> deleted ? Mono.empty() : replaceWithout(name));
 		});
 	}
 
-	private static Mono<Boolean> isDone(UnexpectedResponseException error) {
+	/**
+	 * Code that runs without the variables that it was given is worse than an error.
+	 */
+	private Mono<Void> change(HopxRequest request) {
+		return isDone(request).flatMap((done) -> done ? Mono.empty()
+				: Mono.error(new UnexpectedResponseException(
+						"%s was answered, but nothing was done: the agent of this sandbox does not implement it"
+							.formatted(request),
+						HopxError.of(null), null)));
+	}
+
+	/**
+	 * Any 2xx will do, also one without a body, but what agents say to calls that they do
+	 * not know.
+	 */
+	private Mono<Boolean> isDone(HopxRequest request) {
+		return this.agent.retrieve(request, JsonNode.class)
+			.map((reply) -> !GenericReply.matches(reply))
+			.onErrorResume(UnexpectedResponseException.class, AgentEnvironment::isSuccess);
+	}
+
+	private static Mono<Boolean> isSuccess(UnexpectedResponseException error) {
 		Integer status = error.getStatus();
 		return (status != null && status / 100 == 2) ? Mono.just(true) : Mono.error(error);
 	}

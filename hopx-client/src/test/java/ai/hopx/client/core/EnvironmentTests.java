@@ -131,6 +131,30 @@ class EnvironmentTests {
 		assertThat(Wire.lines(wire.agentRequests())).containsExactly("DELETE /env/A");
 	}
 
+	@ParameterizedTest
+	@MethodSource("successes")
+	void takesAnySuccessForDone(ResponseDefinitionBuilder reply) {
+		Wire.answer(wire.agent(), reply);
+		changes().forEach((change) -> StepVerifier.create(change).expectComplete().verify(LIMIT));
+		assertThat(Wire.lines(wire.agentRequests())).containsExactly("PATCH /env", "PATCH /env", "PUT /env",
+				"DELETE /env");
+	}
+
+	@Test
+	void doesNotTakeAnAgentThatDoesNothingForDone() {
+		Wire.answer(wire.agent(), "{\"agent\":\"x\",\"status\":\"running\",\"message\":\"success\"}");
+		changes().forEach((change) -> StepVerifier.create(change)
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(UnexpectedResponseException.class)
+				.hasMessageContaining("does not implement"))
+			.verify(LIMIT));
+		assertThat(wire.agentRequests()).hasSize(4);
+	}
+
+	private static Stream<Mono<Void>> changes() {
+		return Stream.of(env().set("A", "1"), env().merge(Map.of("A", "1")), env().replace(Map.of("A", "1")),
+				env().clear());
+	}
+
 	static Stream<ResponseDefinitionBuilder> refusals() {
 		return Stream.of(aResponse().withStatus(404), aResponse().withStatus(405), aResponse().withStatus(501),
 				okJson("{\"agent\":\"x\",\"status\":\"running\",\"vm_id\":\"y\"}"));
