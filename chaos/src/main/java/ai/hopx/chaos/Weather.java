@@ -101,19 +101,21 @@ final class Weather extends Actor {
 		FaultTarget plane = this.faults.dataPlane();
 		FaultTarget run = plane.post("/execute").times(2);
 		FaultTarget some = plane.path("/**").times(1 + random.nextInt(4));
-		switch (random.nextInt(13)) {
+		switch (random.nextInt(14)) {
 			case 0 -> meet("run-lost", run.resetAfterWork(), lasts);
 			case 1 -> meet("run-503", run.status(503, "SERVICE_UNAVAILABLE"), lasts);
 			case 2 -> meet("run-429", run.rateLimited(Duration.ofSeconds(1)), lasts);
 			case 3 -> meet("agent-500", some.status(500), lasts);
 			case 4 -> meet("agent-401", some.status(401, "TOKEN_EXPIRED"), lasts);
 			case 5 -> meet("agent-502", some.badGateway(), lasts);
-			case 6 -> meet("agent-garbage", some.garbage(), lasts);
-			case 7 -> meet("agent-stub", some.stubReply(), lasts);
-			case 8 -> meet("agent-drip", some.drip(Duration.ofMillis(30)), lasts);
-			case 9 -> meet("agent-truncated", some.truncate(), lasts);
-			case 10 -> meet("socket-reset", plane.get("/execute/stream").resetAfterFrames(random.nextInt(4)), lasts);
-			case 11 -> meet("socket-closed", plane.get("/execute/stream").closeAfterFrames(random.nextInt(4)), lasts);
+			// Any success will do for variables, so what changes them is left out
+			case 6 -> meet("agent-garbage", plane.get("/**").times(2).garbage(), lasts);
+			case 7 -> meet("run-garbage", plane.post("/**").times(2).garbage(), lasts);
+			case 8 -> meet("agent-stub", some.stubReply(), lasts);
+			case 9 -> meet("agent-drip", some.drip(Duration.ofMillis(30)), lasts);
+			case 10 -> meet("agent-truncated", some.truncate(), lasts);
+			case 11 -> meet("socket-reset", plane.get("/execute/stream").resetAfterFrames(random.nextInt(4)), lasts);
+			case 12 -> meet("socket-closed", plane.get("/execute/stream").closeAfterFrames(random.nextInt(4)), lasts);
 			default -> meet("socket-empty", plane.get("/execute/stream").emptyFrameAfter(random.nextInt(4)), lasts);
 		}
 	}
