@@ -10,4 +10,4 @@ flock 9
 classpath=$(./mvnw -q -B -pl chaos -am compile exec:exec | tail -n 1)
 exec 9>&-
 
-exec java -Xms128m -Xmx512m -XX:+UseSerialGC -cp "$classpath" ai.hopx.chaos.ChaosMain "$@"
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xms128m -Xmx512m -XX:+UseSerialGC -cp "$classpath" ai.hopx.chaos.ChaosMain "$@"
