@@ -126,7 +126,7 @@ final class Desk {
 	 */
 	void expect(String what, String expected, String answer) {
 		if (!answer.contains(expected)) {
-			wrong(what, "'%s' instead of '%s'".formatted(shortened(answer), expected));
+			wrong(what, "'%s' instead of '%s'".formatted(shortened(answer), shortened(expected)));
 		}
 	}
 
@@ -135,7 +135,9 @@ final class Desk {
 	}
 
 	private static String shortened(String text) {
-		return (text.length() > 200) ? text.substring(0, 200) + "..." : text;
+		String printable = text.replaceAll("\\p{Cntrl}", " ");
+		return (printable.length() > 120) ? printable.substring(0, 120) + "... (" + text.length() + " characters)"
+				: printable;
 	}
 
 	void borrowed(String sandboxId, String borrower) {

@@ -17,6 +17,7 @@
 package ai.hopx.chaos;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -33,7 +34,7 @@ import ai.hopx.embedded.fault.Faults;
 final class Weather extends Actor {
 
 	/** A pool that is refused asks once a minute: more than that would leave it idle. */
-	private static final int TURNS_BETWEEN_REFUSALS = 90;
+	private static final int TURNS_BETWEEN_REFUSALS = 240;
 
 	private final Map<String, LongAdder> hits = new ConcurrentSkipListMap<>();
 
@@ -46,7 +47,7 @@ final class Weather extends Actor {
 
 	@Override
 	void turn(int number, SplittableRandom random) {
-		if (number % TURNS_BETWEEN_REFUSALS == TURNS_BETWEEN_REFUSALS / 2) {
+		if (number % TURNS_BETWEEN_REFUSALS == TURNS_BETWEEN_REFUSALS / 4) {
 			boolean key = random.nextBoolean();
 			meet(key ? "key-revoked" : "credit-exhausted", key ? this.faults.revokeKey() : this.faults.exhaustCredit(),
 					500 + random.nextInt(1500));
@@ -108,16 +109,26 @@ final class Weather extends Actor {
 			case 3 -> meet("agent-500", some.status(500), lasts);
 			case 4 -> meet("agent-401", some.status(401, "TOKEN_EXPIRED"), lasts);
 			case 5 -> meet("agent-502", some.badGateway(), lasts);
-			// Any success will do for variables, so what changes them is left out
-			case 6 -> meet("agent-garbage", plane.get("/**").times(2).garbage(), lasts);
+			case 6 -> meet("agent-garbage", shaped(plane, random).garbage(), lasts);
 			case 7 -> meet("run-garbage", plane.post("/**").times(2).garbage(), lasts);
-			case 8 -> meet("agent-stub", some.stubReply(), lasts);
+			case 8 -> meet("agent-stub",
+					(random.nextBoolean() ? shaped(plane, random) : plane.patch("/env")).stubReply(), lasts);
 			case 9 -> meet("agent-drip", some.drip(Duration.ofMillis(30)), lasts);
 			case 10 -> meet("agent-truncated", some.truncate(), lasts);
 			case 11 -> meet("socket-reset", plane.get("/execute/stream").resetAfterFrames(random.nextInt(4)), lasts);
 			case 12 -> meet("socket-closed", plane.get("/execute/stream").closeAfterFrames(random.nextInt(4)), lasts);
 			default -> meet("socket-empty", plane.get("/execute/stream").emptyFrameAfter(random.nextInt(4)), lasts);
 		}
+	}
+
+	/**
+	 * Aim at a call whose reply has a shape. A file can be anything, so nobody can tell
+	 * that garbage is none.
+	 */
+	private static FaultTarget shaped(FaultTarget plane, SplittableRandom random) {
+		List<String> reads = List.of("/files/read", "/files/list", "/env", "/health", "/metrics/snapshot");
+		return (random.nextInt(3) == 0) ? plane.post("/**").times(2)
+				: plane.get(reads.get(random.nextInt(reads.size()))).times(2);
 	}
 
 	private void meet(String kind, Fault fault, int lasts) {
