@@ -235,6 +235,7 @@ final class ChaosRun {
 		});
 		Duration patience = Limits.LEASE.plus(Limits.SLACK);
 		boolean gone = await(patience, () -> this.server.ledger().alive().isEmpty());
+		this.dropped.closing();
 		this.application.close();
 		this.judge.read();
 		this.nothingLeft.saw("no sandbox and no thread");

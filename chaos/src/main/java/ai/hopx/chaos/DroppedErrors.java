@@ -19,6 +19,7 @@ package ai.hopx.chaos;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -40,14 +41,24 @@ final class DroppedErrors implements Consumer<Throwable> {
 
 	private final Finding finding;
 
+	private volatile boolean closing;
+
 	DroppedErrors(Finding finding) {
 		this.finding = finding;
+	}
+
+	/**
+	 * From now on schedulers are closed, and whoever still wants to wait is refused.
+	 */
+	void closing() {
+		this.closing = true;
 	}
 
 	@Override
 	public void accept(Throwable error) {
 		this.finding.saw(this.count.incrementAndGet() + " of broken connections that nobody waited for");
-		if (!isOfTheLine(error)) {
+		boolean refused = this.closing && error instanceof RejectedExecutionException;
+		if (!refused && !isOfTheLine(error)) {
 			StringWriter trace = new StringWriter();
 			error.printStackTrace(new PrintWriter(trace));
 			this.finding.breach("in %s: %s".formatted(Thread.currentThread().getName(), trace));
