@@ -14,10 +14,13 @@
  * limitations under the License.
  */
 
-package ai.hopx.benchmarks;
+package ai.hopx.benchmarks.pool;
 
 import java.util.ArrayList;
 import java.util.List;
+
+import ai.hopx.benchmarks.report.Figure;
+import ai.hopx.benchmarks.report.Samples;
 
 /**
  * What {@link AcquireBenchmark} says.

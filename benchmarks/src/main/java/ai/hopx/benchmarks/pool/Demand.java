@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.hopx.benchmarks;
+package ai.hopx.benchmarks.pool;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import ai.hopx.benchmarks.report.Times;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

@@ -14,13 +14,18 @@
  * limitations under the License.
  */
 
-package ai.hopx.benchmarks;
+package ai.hopx.benchmarks.pool;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import ai.hopx.benchmarks.report.Figure;
+import ai.hopx.benchmarks.report.Times;
+import ai.hopx.benchmarks.stub.HopxAccess;
+import ai.hopx.benchmarks.stub.StubHopx;
+import ai.hopx.benchmarks.stub.StubSettings;
 import ai.hopx.client.core.ReactiveSandbox;
 import ai.hopx.client.pool.PoolAcquireTimeoutException;
 import ai.hopx.client.pool.Validation;

@@ -14,21 +14,18 @@
  * limitations under the License.
  */
 
-package ai.hopx.benchmarks;
+package ai.hopx.benchmarks.pool;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
+import ai.hopx.benchmarks.report.Figure;
+
 /**
- * Measures what pools reach and what it costs to watch them, and prints it as a table.
- * Ends with 1 where a figure is not what it must be. Arguments choose what is measured:
- * {@code acquire}, {@code first}, {@code burst}, {@code fill}, {@code demand},
- * {@code scrape}; all of it without any.
+ * What pools reach and what it costs to watch them.
  */
 public final class PoolLoad {
 
@@ -41,10 +38,10 @@ public final class PoolLoad {
 	}
 
 	/**
-	 * Measure.
-	 * @param args what
+	 * Return all that can be measured.
+	 * @return measurements by name, in the order of the table
 	 */
-	public static void main(String[] args) {
+	public static Map<String, Supplier<List<Figure>>> measurements() {
 		Map<String, Supplier<List<Figure>>> measurements = new LinkedHashMap<>();
 		measurements.put("acquire", AcquireTimes::measure);
 		measurements.put("first", FirstResults::measure);
@@ -52,29 +49,7 @@ public final class PoolLoad {
 		measurements.put("fill", Fills::measure);
 		measurements.put("demand", Demands::measure);
 		measurements.put("scrape", ScrapeTimes::measure);
-		Set<String> chosen = (args.length > 0) ? Set.of(args) : measurements.keySet();
-		if (!measurements.keySet().containsAll(chosen)) {
-			System.err.println("Choose of " + measurements.keySet());
-			System.exit(2);
-		}
-		List<Figure> figures = new ArrayList<>();
-		measurements.forEach((name, measurement) -> {
-			if (chosen.contains(name)) {
-				System.err.println("Measuring: " + name);
-				figures.addAll(measurement.get());
-			}
-		});
-		System.out.println(machine());
-		System.out.println();
-		System.out.println(Figure.head());
-		figures.forEach((figure) -> System.out.println(figure.row()));
-		System.exit(figures.stream().anyMatch(Figure::fails) ? 1 : 0);
-	}
-
-	private static String machine() {
-		return "%d cores, %s %s, %s %s".formatted(Runtime.getRuntime().availableProcessors(),
-				System.getProperty("java.vm.name"), Runtime.version(), System.getProperty("os.name"),
-				System.getProperty("os.version"));
+		return measurements;
 	}
 
 }

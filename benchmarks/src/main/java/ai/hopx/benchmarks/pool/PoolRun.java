@@ -14,11 +14,12 @@
  * limitations under the License.
  */
 
-package ai.hopx.benchmarks;
+package ai.hopx.benchmarks.pool;
 
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
+import ai.hopx.benchmarks.stub.HopxAccess;
 import ai.hopx.client.pool.BackgroundQuota;
 import ai.hopx.client.pool.PoolSettings;
 import ai.hopx.client.pool.PoolSettingsBuilder;

@@ -14,9 +14,12 @@
  * limitations under the License.
  */
 
-package ai.hopx.benchmarks;
+package ai.hopx.benchmarks.pool;
 
 import java.util.List;
+
+import ai.hopx.benchmarks.report.Figure;
+import ai.hopx.benchmarks.report.Samples;
 
 /**
  * What {@link ScrapeBenchmark} says.

@@ -2,6 +2,7 @@
  * Copyright 2026-present the original author or authors.
  *
  * Licensed under the Apache License, Version 2.0 (the "License");
+
  * you may not use this file except in compliance with the License.
  * You may obtain a copy of the License at
  *
@@ -14,8 +15,10 @@
  * limitations under the License.
  */
 
-package ai.hopx.benchmarks;
+package ai.hopx.benchmarks.pool;
 
+import ai.hopx.benchmarks.report.Figure;
+import ai.hopx.benchmarks.stub.StubHopx;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-package ai.hopx.benchmarks;
+package ai.hopx.benchmarks.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,29 +29,47 @@ import org.jspecify.annotations.Nullable;
  * @param measured what it is
  * @param baseline what it is compared with, empty for nothing
  * @param holds whether it reaches what it must, {@code null} where it must nothing
+ * @param ratio the same as a number, {@code null} where it is no target
  */
-record Figure(String name, String limit, String measured, String baseline, @Nullable Boolean holds) {
+public record Figure(String name, String limit, String measured, String baseline, @Nullable Boolean holds,
+		@Nullable Ratio ratio) {
 
-	static Figure of(String name, String measured, String baseline) {
+	public Figure(String name, String limit, String measured, String baseline, @Nullable Boolean holds) {
+		this(name, limit, measured, baseline, holds, null);
+	}
+
+	public static Figure of(String name, String measured, String baseline) {
 		return new Figure(name, "", measured, baseline, null);
 	}
 
-	boolean fails() {
+	/**
+	 * Return a figure that is a target of its own.
+	 */
+	public static Figure of(String name, String measured, String baseline, Ratio ratio) {
+		return new Figure(name, ratio.limit(), measured, baseline, ratio.holds(), ratio);
+	}
+
+	public boolean fails() {
 		return Boolean.FALSE.equals(this.holds);
 	}
 
 	/**
 	 * As a row of a table.
 	 */
-	String row() {
+	private String row() {
 		String verdict = (this.holds == null) ? "" : this.holds ? "yes" : "**no**";
 		return "| %s | %s | %s | %s | %s |".formatted(this.name, this.measured, this.baseline, this.limit, verdict);
 	}
 
-	static String head() {
-		return """
+	/**
+	 * As a table.
+	 */
+	public static String table(List<Figure> figures) {
+		String head = """
 				| figure | measured | compared with | must be | holds |
-				|---|---|---|---|---|""";
+				|---|---|---|---|---|
+				""";
+		return figures.stream().map((figure) -> figure.row() + "\n").collect(Collectors.joining("", head, ""));
 	}
 
 }

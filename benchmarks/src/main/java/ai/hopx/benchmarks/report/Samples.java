@@ -14,11 +14,12 @@
  * limitations under the License.
  */
 
-package ai.hopx.benchmarks;
+package ai.hopx.benchmarks.report;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import org.openjdk.jmh.results.RunResult;
@@ -31,14 +32,14 @@ import org.openjdk.jmh.util.Statistics;
 /**
  * What a benchmark of JMH says, in microseconds.
  */
-final class Samples {
+public final class Samples {
 
 	private final Map<String, Statistics> statistics = new TreeMap<>();
 
 	private Samples() {
 	}
 
-	static Samples of(Class<?> benchmark) {
+	public static Samples of(Class<?> benchmark) {
 		Collection<RunResult> results;
 		try {
 			results = new Runner(new OptionsBuilder().include(benchmark.getName())
@@ -56,13 +57,13 @@ final class Samples {
 	}
 
 	private Statistics of(String method) {
-		return Verdicts.present(this.statistics.get(method));
+		return Objects.requireNonNull(this.statistics.get(method), () -> "No benchmark " + method);
 	}
 
 	/**
 	 * Return the median and the 99th percentile of a method's samples.
 	 */
-	String text(String method) {
+	public String text(String method) {
 		return String.format(Locale.ROOT, "%.2f µs, %.2f µs", of(method).getPercentile(50),
 				of(method).getPercentile(99));
 	}
@@ -70,7 +71,7 @@ final class Samples {
 	/**
 	 * Return a figure that must not be above limits.
 	 */
-	Figure limited(String name, String method, double medianLimit, double p99Limit, String baseline) {
+	public Figure limited(String name, String method, double medianLimit, double p99Limit, String baseline) {
 		boolean holds = of(method).getPercentile(50) <= medianLimit && of(method).getPercentile(99) <= p99Limit;
 		return new Figure(name, String.format(Locale.ROOT, "≤ %,.0f µs, ≤ %,.0f µs", medianLimit, p99Limit),
 				text(method), baseline, holds);

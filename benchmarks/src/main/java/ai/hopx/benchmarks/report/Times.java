@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.hopx.benchmarks;
+package ai.hopx.benchmarks.report;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,7 +23,7 @@ import java.util.Locale;
 /**
  * Durations of the same thing, in nanoseconds.
  */
-final class Times {
+public final class Times {
 
 	private final long[] sorted;
 
@@ -31,7 +31,7 @@ final class Times {
 		this.sorted = sorted;
 	}
 
-	static Times of(Collection<Long> nanos) {
+	public static Times of(Collection<Long> nanos) {
 		return new Times(nanos.stream().mapToLong(Long::longValue).sorted().toArray());
 	}
 
@@ -39,7 +39,7 @@ final class Times {
 	 * Return the least of them that so many are not above.
 	 * @param share how many, from 0 to 1
 	 */
-	long percentile(double share) {
+	public long percentile(double share) {
 		if (this.sorted.length == 0) {
 			return 0;
 		}
@@ -47,11 +47,11 @@ final class Times {
 		return this.sorted[Math.min(Math.max(rank, 1), this.sorted.length) - 1];
 	}
 
-	long median() {
+	public long median() {
 		return percentile(0.5);
 	}
 
-	static String millis(long nanos) {
+	public static String millis(long nanos) {
 		double millis = nanos / 1e6;
 		return String.format(Locale.ROOT, (millis < 100) ? "%.1f ms" : "%,.0f ms", millis);
 	}

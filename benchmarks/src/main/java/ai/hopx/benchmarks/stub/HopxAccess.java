@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.hopx.benchmarks;
+package ai.hopx.benchmarks.stub;
 
 import java.net.URI;
 import java.time.Duration;
@@ -27,14 +27,17 @@ import ai.hopx.client.core.ReactiveHopxTemplate;
 import ai.hopx.client.core.SandboxDefaults;
 import ai.hopx.client.core.SandboxLifecycleListener;
 import ai.hopx.client.core.SandboxTracker;
+import io.micrometer.observation.ObservationRegistry;
 
 /**
  * A client and its connections. There are enough of these for every request of a burst,
  * so that no figure is one of waiting for them.
  */
-final class HopxAccess implements AutoCloseable {
+public final class HopxAccess implements AutoCloseable {
 
-	private static final ConnectionSettings MANY = new ConnectionSettings(Duration.ofSeconds(10), 600, 10_000,
+	private static final String STUB_KEY = "hopx_live_test.test";
+
+	private static final ConnectionSettings MANY = new ConnectionSettings(Duration.ofSeconds(10), 1000, 10_000,
 			Duration.ofSeconds(20));
 
 	private final HopxConnections connections;
@@ -46,25 +49,46 @@ final class HopxAccess implements AutoCloseable {
 		this.client = client;
 	}
 
-	static HopxAccess to(URI baseUrl, String apiKey) {
-		HopxConnections connections = HopxConnections.create(MANY);
+	public static HopxAccess to(URI baseUrl, String apiKey) {
+		return to(baseUrl, apiKey, MANY, ObservationRegistry.NOOP);
+	}
+
+	public static HopxAccess to(StubHopx stub) {
+		return to(stub.baseUrl(), STUB_KEY);
+	}
+
+	/**
+	 * Reach a stub in another process.
+	 */
+	public static HopxAccess toStub(URI baseUrl) {
+		return to(baseUrl, STUB_KEY);
+	}
+
+	/**
+	 * Reach a stub as an application does that has set nothing.
+	 * @param registry where calls are observed
+	 */
+	public static HopxAccess byDefault(StubProcess stub, ObservationRegistry registry) {
+		return to(stub.baseUrl(), STUB_KEY, ConnectionSettings.defaults(), registry);
+	}
+
+	private static HopxAccess to(URI baseUrl, String apiKey, ConnectionSettings settings,
+			ObservationRegistry registry) {
+		HopxConnections connections = HopxConnections.create(settings);
 		HopxClient client = HopxClient.builder()
 			.apiKey(() -> apiKey)
 			.baseUrl(baseUrl)
 			.httpClient(connections.httpClient())
+			.observationRegistry(registry)
 			.build();
 		return new HopxAccess(connections, client);
 	}
 
-	static HopxAccess to(StubHopx stub) {
-		return to(stub.baseUrl(), "hopx_live_test.test");
-	}
-
-	HopxClient client() {
+	public HopxClient client() {
 		return this.client;
 	}
 
-	ReactiveHopxTemplate template() {
+	public ReactiveHopxTemplate template() {
 		return new ReactiveHopxTemplate(this.client, SandboxDefaults.standard(), Stream::empty,
 				SandboxLifecycleListener.none(), SandboxTracker.none());
 	}

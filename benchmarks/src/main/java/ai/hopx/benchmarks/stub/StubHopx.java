@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.hopx.benchmarks;
+package ai.hopx.benchmarks.stub;
 
 import java.net.URI;
 import java.time.Duration;
@@ -38,7 +38,7 @@ import reactor.netty.resources.LoopResources;
  * told to. Each sandbox has a port of its own, as it would have a host. It counts its
  * sandboxes.
  */
-final class StubHopx implements AutoCloseable {
+public final class StubHopx implements AutoCloseable {
 
 	private static final Duration LIFE = Duration.ofHours(1);
 
@@ -48,20 +48,27 @@ final class StubHopx implements AutoCloseable {
 
 	private final AtomicInteger created = new AtomicInteger();
 
+	private final AtomicInteger connections = new AtomicInteger();
+
 	private final AtomicInteger most = new AtomicInteger();
 
 	private final LoopResources loop = LoopResources.create("stub-hopx", 1, true);
 
 	private final StubSettings settings;
 
+	private final StubAgent agent;
+
 	private final DisposableServer control;
 
 	private StubHopx(StubSettings settings) {
 		this.settings = settings;
-		this.control = server().route(this::controlPlane).bindNow();
+		this.agent = new StubAgent(settings);
+		this.control = server().doOnChannelInit((observer, channel, remote) -> this.connections.incrementAndGet())
+			.route(this::controlPlane)
+			.bindNow();
 	}
 
-	static StubHopx start(StubSettings settings) {
+	public static StubHopx start(StubSettings settings) {
 		return new StubHopx(settings);
 	}
 
@@ -77,20 +84,13 @@ final class StubHopx implements AutoCloseable {
 			.delete("/v1/sandboxes/{id}", (request, response) -> delete(id(request), response));
 	}
 
-	private void agent(HttpServerRoutes routes) {
-		routes.get("/health", (request, response) -> json(response, 200, "{\"status\":\"healthy\"}"))
-			.post("/execute", (request, response) -> request.receive()
-				.then(later(this.settings.runTime()).then(Mono.from(json(response, 200, """
-						{"success":true,"stdout":"42\\n","stderr":"","exit_code":0,"execution_time":0.001}""")))));
-	}
-
 	private Mono<Void> create(HttpServerResponse response) {
 		int number = this.asked.incrementAndGet();
 		return later(this.settings.createTime()).then(Mono.defer(() -> {
 			if (this.settings.failEvery() > 0 && number % this.settings.failEvery() == 0) {
 				return Mono.from(json(response, 500, "{\"error\":\"Internal error\",\"code\":\"INTERNAL_ERROR\"}"));
 			}
-			return server().route(this::agent).bind().flatMap((agent) -> {
+			return server().route(this.agent::routes).bind().flatMap((agent) -> {
 				String id = "sbx" + (1_000_000 + number);
 				this.alive.put(id, agent);
 				this.created.incrementAndGet();
@@ -100,7 +100,7 @@ final class StubHopx implements AutoCloseable {
 		}));
 	}
 
-	private static Mono<Void> later(Duration delay) {
+	static Mono<Void> later(Duration delay) {
 		return delay.isZero() ? Mono.empty() : Mono.delay(delay).then();
 	}
 
@@ -129,7 +129,7 @@ final class StubHopx implements AutoCloseable {
 		return json(response, 404, "{\"error\":\"Sandbox not found\",\"code\":\"SANDBOX_NOT_FOUND\"}");
 	}
 
-	private static Publisher<Void> json(HttpServerResponse response, int status, String body) {
+	static Publisher<Void> json(HttpServerResponse response, int status, String body) {
 		return response.status(status)
 			.header(HttpHeaderNames.CONTENT_TYPE, "application/json")
 			.sendString(Mono.just(body));
@@ -140,28 +140,42 @@ final class StubHopx implements AutoCloseable {
 		return (id != null) ? id : "";
 	}
 
-	URI baseUrl() {
+	public URI baseUrl() {
 		return URI.create("http://127.0.0.1:" + this.control.port());
 	}
 
 	/**
 	 * Return how many sandboxes live.
 	 */
-	int countAlive() {
+	public int countAlive() {
 		return this.alive.size();
 	}
 
 	/**
 	 * Return how many sandboxes were created.
 	 */
-	int countCreated() {
+	public int countCreated() {
 		return this.created.get();
+	}
+
+	/**
+	 * Return how many runs of code went on at the same time, at most.
+	 */
+	int countMostRunning() {
+		return this.agent.mostRunning();
+	}
+
+	/**
+	 * Return how many connections were made to the control plane.
+	 */
+	int countConnections() {
+		return this.connections.get();
 	}
 
 	/**
 	 * Return how many sandboxes lived at the same time, at most.
 	 */
-	int countMost() {
+	public int countMost() {
 		return this.most.get();
 	}
 

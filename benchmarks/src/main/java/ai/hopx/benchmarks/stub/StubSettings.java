@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package ai.hopx.benchmarks;
+package ai.hopx.benchmarks.stub;
 
 import java.time.Duration;
 
@@ -25,24 +25,24 @@ import java.time.Duration;
  * @param runTime how long code runs
  * @param failEvery which creates fail: each fifth with 5, none with 0
  */
-record StubSettings(Duration createTime, Duration runTime, int failEvery) {
+public record StubSettings(Duration createTime, Duration runTime, int failEvery) {
 
 	/**
 	 * What answers at once.
 	 */
-	static StubSettings immediate() {
+	public static StubSettings immediate() {
 		return new StubSettings(Duration.ZERO, Duration.ZERO, 0);
 	}
 
-	StubSettings createTime(Duration createTime) {
+	public StubSettings createTime(Duration createTime) {
 		return new StubSettings(createTime, this.runTime, this.failEvery);
 	}
 
-	StubSettings runTime(Duration runTime) {
+	public StubSettings runTime(Duration runTime) {
 		return new StubSettings(this.createTime, runTime, this.failEvery);
 	}
 
-	StubSettings failEvery(int failEvery) {
+	public StubSettings failEvery(int failEvery) {
 		return new StubSettings(this.createTime, this.runTime, failEvery);
 	}
 
