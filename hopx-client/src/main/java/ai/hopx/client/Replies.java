@@ -16,7 +16,6 @@
 
 package ai.hopx.client;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -65,7 +64,8 @@ final class Replies {
 		if (!response.statusCode().is2xxSuccessful()) {
 			return failure(response, call, shown);
 		}
-		return DataBufferUtils.join(pieces(response), maxBytes(call.request()))
+		return WholeBody.read(pieces(response), maxBytes(call.request()))
+			.filter((body) -> body.length > 0)
 			.map((body) -> decode(body, response, call, shown, type))
 			.switchIfEmpty(Mono.error(() -> unexpected(response, call, shown, "without a body", new byte[0], null)));
 	}
@@ -105,44 +105,30 @@ final class Replies {
 
 	private <T> Mono<T> failure(ClientResponse response, Call call, Credentials shown) {
 		Flux<DataBuffer> start = DataBufferUtils.takeUntilByteCount(pieces(response), ErrorReply.MAX_BYTES);
-		return DataBufferUtils.join(start)
-			.map(Replies::bytes)
-			// A status without a body, or with half of one, still is an answer
+		return WholeBody.read(start, ErrorReply.MAX_BYTES)
+			// A status with half of a body still is an answer
 			.onErrorReturn(new byte[0])
-			.defaultIfEmpty(new byte[0])
 			.flatMap((body) -> Mono.error(this.errors.map(call, shown, response.statusCode().value(),
 					response.headers().asHttpHeaders(), body)));
 	}
 
-	private static <T> T decode(DataBuffer body, ClientResponse response, Call call, Credentials shown, Class<T> type) {
-		int from = body.readPosition();
+	private static <T> T decode(byte[] body, ClientResponse response, Call call, Credentials shown, Class<T> type) {
+		T value;
 		try {
-			T value = HopxJson.mapper().readValue(body.asInputStream(), type);
-			if (value == null) {
-				throw unexpected(response, call, shown, "without a value", start(body, from), null);
-			}
-			String missing = (value instanceof Checked checked) ? checked.missing() : null;
-			if (missing != null) {
-				throw unexpected(response, call, shown, "without '" + missing + "'; it may not implement this call",
-						start(body, from), null);
-			}
-			return value;
+			value = HopxJson.mapper().readValue(body, type);
 		}
 		catch (JacksonException ex) {
-			throw unexpected(response, call, shown, "with something that cannot be read", start(body, from), ex);
+			throw unexpected(response, call, shown, "with something that cannot be read", body, ex);
 		}
-		finally {
-			DataBufferUtils.release(body);
+		if (value == null) {
+			throw unexpected(response, call, shown, "without a value", body, null);
 		}
-	}
-
-	/**
-	 * Return how a body starts, whether it has been read or not.
-	 */
-	private static byte[] start(DataBuffer body, int from) {
-		byte[] start = new byte[Math.min(body.writePosition() - from, EXCERPT_BYTES)];
-		body.toByteBuffer(from, ByteBuffer.wrap(start), 0, start.length);
-		return start;
+		String missing = (value instanceof Checked checked) ? checked.missing() : null;
+		if (missing != null) {
+			throw unexpected(response, call, shown, "without '" + missing + "'; it may not implement this call", body,
+					null);
+		}
+		return value;
 	}
 
 	private static UnexpectedResponseException unexpected(ClientResponse response, Call call, Credentials shown,
@@ -187,13 +173,6 @@ final class Replies {
 
 	static @Nullable String requestId(HttpHeaders headers) {
 		return headers.getFirst("X-Request-ID");
-	}
-
-	private static byte[] bytes(DataBuffer buffer) {
-		byte[] bytes = new byte[buffer.readableByteCount()];
-		buffer.read(bytes);
-		DataBufferUtils.release(buffer);
-		return bytes;
 	}
 
 }

@@ -18,12 +18,12 @@ package ai.hopx.client.core;
 
 import ai.hopx.client.HopxError;
 import ai.hopx.client.UnexpectedResponseException;
+import ai.hopx.client.WholeBody;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -39,21 +39,12 @@ final class InMemory {
 	}
 
 	static Mono<byte[]> read(Flux<DataBuffer> content, DataSize limit, String advice) {
-		return DataBufferUtils.join(content, (int) Math.min(Integer.MAX_VALUE, limit.toBytes()))
-			.map(InMemory::take)
-			.defaultIfEmpty(new byte[0])
+		return WholeBody.read(content, (int) Math.min(Integer.MAX_VALUE, limit.toBytes()))
 			.onErrorMap(DataBufferLimitException.class,
 					(error) -> new UnexpectedResponseException(
 							"The content is larger than 'hopx.http.max-in-memory-size', which is %s: %s"
 								.formatted(limit, advice),
 							HopxError.of(null), null, error));
-	}
-
-	private static byte[] take(DataBuffer buffer) {
-		byte[] bytes = new byte[buffer.readableByteCount()];
-		buffer.read(bytes);
-		DataBufferUtils.release(buffer);
-		return bytes;
 	}
 
 }

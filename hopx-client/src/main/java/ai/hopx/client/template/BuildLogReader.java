@@ -16,15 +16,13 @@
 
 package ai.hopx.client.template;
 
-import java.io.IOException;
-import java.io.InputStream;
-
 import ai.hopx.client.HopxClient;
 import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxRequest;
 import ai.hopx.client.HopxTimeoutException;
 import ai.hopx.client.HopxTransportException;
 import ai.hopx.client.UnexpectedResponseException;
+import ai.hopx.client.WholeBody;
 import ai.hopx.client.model.BuildLog;
 import ai.hopx.client.model.HopxJson;
 import org.jspecify.annotations.Nullable;
@@ -77,20 +75,21 @@ final class BuildLogReader {
 
 	private Flux<BuildLog> part(Flux<DataBuffer> body) {
 		int limit = (int) Math.min(Integer.MAX_VALUE, this.client.maxInMemorySize().toBytes());
-		return DataBufferUtils.join(body, limit)
+		return WholeBody.read(body, limit)
+			.filter((bytes) -> bytes.length > 0)
 			.map(BuildLogReader::decode)
 			.switchIfEmpty(Mono.error(() -> unexpected("is empty")))
 			.flux();
 	}
 
-	private static BuildLog decode(DataBuffer body) {
-		try (InputStream in = body.asInputStream(true)) {
-			BuildLog log = HopxJson.mapper().readValue(in, BuildLog.class);
+	private static BuildLog decode(byte[] body) {
+		try {
+			BuildLog log = HopxJson.mapper().readValue(body, BuildLog.class);
 			if (log != null && log.missing() == null) {
 				return log;
 			}
 		}
-		catch (JacksonException | IOException ex) {
+		catch (JacksonException ex) {
 			// Told below, without a quote
 		}
 		throw unexpected("cannot be read");
