@@ -51,7 +51,9 @@ final class ErrorMapper {
 	HopxException map(Call call, Credentials shown, int status, HttpHeaders headers, byte[] body) {
 		ErrorReply reply = ErrorReply.read(body);
 		String requestId = (reply.requestId() != null) ? reply.requestId() : Replies.requestId(headers);
-		HopxError error = new HopxError(status, reply.code(), requestId, sandboxId(call, reply), reply.details());
+		HopxError error = new HopxError(status, masked(reply.code(), shown), masked(requestId, shown),
+				(call.sandboxId() != null) ? call.sandboxId() : masked(reply.sandboxId(), shown),
+				SecretMask.details(reply.details(), shown));
 		String message = message(call, shown, error, reply);
 		if (isDesktopMissing(call.endpoint(), status, reply)) {
 			return new DesktopNotAvailableException(message, error);
@@ -74,8 +76,8 @@ final class ErrorMapper {
 		};
 	}
 
-	private static @Nullable String sandboxId(Call call, ErrorReply reply) {
-		return (call.sandboxId() != null) ? call.sandboxId() : reply.sandboxId();
+	private static @Nullable String masked(@Nullable String text, Credentials shown) {
+		return (text != null) ? SecretMask.text(text, shown) : null;
 	}
 
 	/**

@@ -108,7 +108,7 @@ record ErrorReply(@Nullable String message, @Nullable String code, @Nullable Str
 		if (envelope.get("details") instanceof Map<?, ?> inner) {
 			copy(inner, details);
 		}
-		return SecretMask.details(details);
+		return SecretMask.details(details, null);
 	}
 
 	private static void copy(Map<?, ?> from, Map<String, Object> to) {

@@ -172,7 +172,8 @@ final class Replies {
 	}
 
 	static @Nullable String requestId(HttpHeaders headers) {
-		return headers.getFirst("X-Request-ID");
+		String id = headers.getFirst("X-Request-ID");
+		return (id != null) ? SecretMask.text(id) : null;
 	}
 
 }

@@ -56,13 +56,21 @@ final class SecretMask {
 
 	private static final Pattern ERROR_CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
 
+	private static final String NAMED = "(?<=(password|secret|token|api[_-]?key)[\"' ]{0,2}[=:] ?";
+
 	/**
-	 * Keys, tokens, and what follows the name of a secret.
+	 * What follows the name of a secret, to the end of its quotes where it has any, then
+	 * keys and tokens by their looks.
 	 */
-	private static final Pattern IN_TEXT = Pattern.compile(
-			"hopx_[a-z]+_[a-z0-9._-]+|eyJ[a-z0-9_-]{5,}[a-z0-9._-]*|(?<=bearer )\\S+"
-					+ "|(?<=(password|secret|token|api[_-]?key)[\"' ]{0,2}[=:] ?[\"']?)[^\\s,;&\"'}]+",
+	private static final Pattern IN_TEXT = Pattern.compile(NAMED + "[\"'])[^\"']+|" + NAMED
+			+ ")[^\\s,;&\"'}]+|(?<=bearer )\\S+" + "|hopx_[a-z]+_[a-z0-9._-]+|eyJ[a-z0-9_-]{5,}[a-z0-9._-]*",
 			Pattern.CASE_INSENSITIVE);
+
+	/**
+	 * What would begin a line, move a terminal's cursor or turn text around: not only
+	 * what ASCII has of it.
+	 */
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
 	private SecretMask() {
 	}
@@ -71,7 +79,7 @@ final class SecretMask {
 	 * Mask one line of text.
 	 */
 	static String text(String text) {
-		String printable = text.replaceAll("\\p{Cntrl}+", " ").strip();
+		String printable = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
 		String masked = IN_TEXT.matcher(printable).replaceAll(MASK);
 		return (masked.length() > MAX_LENGTH) ? masked.substring(0, MAX_LENGTH) + "..." : masked;
 	}
@@ -88,32 +96,40 @@ final class SecretMask {
 	 */
 	static String body(String body, @Nullable Credentials shown) {
 		String text = (shown != null) ? body.replace(shown.secret(), MASK) : body;
-		String start = text.stripLeading();
-		return text((start.startsWith("{") || start.startsWith("[")) ? json(start) : text);
+		int start = jsonStart(text);
+		return text((start >= 0) ? text.substring(0, start) + json(text.substring(start)) : text);
+	}
+
+	/**
+	 * Where names of fields begin that tell what to mask. Something may be before them,
+	 * such as a proxy's words.
+	 */
+	private static int jsonStart(String text) {
+		return text.stripLeading().startsWith("[") ? text.indexOf('[') : text.indexOf('{');
 	}
 
 	/**
 	 * Mask what an error came with.
 	 */
-	static Map<String, Object> details(Map<String, Object> details) {
+	static Map<String, Object> details(Map<String, Object> details, @Nullable Credentials shown) {
 		Map<String, Object> masked = new LinkedHashMap<>();
-		details.forEach((name, value) -> masked.put(name, detail(name, value)));
+		details.forEach((name, value) -> masked.put(name, detail(name, value, shown)));
 		return masked;
 	}
 
-	private static Object detail(String name, Object value) {
+	private static Object detail(String name, Object value, @Nullable Credentials shown) {
 		if (SECRET_NAME.matcher(name).find() || SECRET_OBJECT.matcher(name).matches()) {
 			return MASK;
 		}
 		if (value instanceof Map<?, ?> map) {
 			Map<String, Object> masked = new LinkedHashMap<>();
-			map.forEach((key, inner) -> masked.put(String.valueOf(key), detail(String.valueOf(key), inner)));
+			map.forEach((key, inner) -> masked.put(String.valueOf(key), detail(String.valueOf(key), inner, shown)));
 			return masked;
 		}
 		if (value instanceof Collection<?> values) {
-			return List.copyOf(values.stream().map((inner) -> detail(name, inner)).toList());
+			return List.copyOf(values.stream().map((inner) -> detail(name, inner, shown)).toList());
 		}
-		return (value instanceof String text) ? text(text) : value;
+		return (value instanceof String text) ? text(text, shown) : value;
 	}
 
 	private static String json(String body) {

@@ -62,6 +62,31 @@ class ErrorMappingTests {
 				"POST /execute was answered with " + status + " (sandbox " + HopxWire.SANDBOX_ID + ", request req_7)");
 	}
 
+	/**
+	 * The agent of a sandbox may be anybody: its words must neither forge lines of a log
+	 * nor quote what it was shown, wherever it puts them.
+	 */
+	@Test
+	void trustsNoPartOfAnError() {
+		String body = """
+				{"error":"a %1$s","code":"X\\r\\nWARN forged %1$s","request_id":"\\u0085%1$s%2$s",
+				"details":{"a":"%1$s","b":["%1$s"]}}""".formatted(HopxWire.TOKEN.substring(3), "r".repeat(5000));
+		// Without its first letters it no longer looks like a token
+		wire.agent().stubFor(any(anyUrl()).willReturn(aResponse().withStatus(400).withBody(body)));
+		SandboxConnection connection = wire.client()
+			.build()
+			.connection(wire.sandbox("{\"id\":\"s1\",\"public_host\":\"%s\",\"auth_token\":\"%s\"}"
+				.formatted(wire.agentUrl(), HopxWire.TOKEN.substring(3))), true);
+		StepVerifier.create(connection.send(HopxRequest.to(Endpoint.EXECUTE).json("{}").build()))
+			.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOfSatisfying(HopxException.class, (ex) -> {
+				assertThat(ex.getMessage()).contains("400 X WARN forged").hasSizeLessThan(2000);
+				String all = ex.getMessage() + ex.getCode() + ex.getRequestId() + ex.getDetails();
+				assertThat(all).doesNotContain(HopxWire.TOKEN.substring(3)).contains("***");
+				assertThat(all.chars()).noneMatch(Character::isISOControl);
+			}))
+			.verify(LIMIT);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "FILE_NOT_FOUND,READ_FILE,SandboxFileNotFoundException",
 			"DIRECTORY_NOT_FOUND,LIST_FILES,SandboxFileNotFoundException",

@@ -27,7 +27,7 @@ class SecretMaskTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "key hopx_live_abc123.hunter2-_x is bad", "token eyJhbGciOiJIUzI1NiJ9.hunter2.sig expired",
 			"Authorization: Bearer hunter2", "password=hunter2", "secret: hunter2", "api_key=hunter2&x=1",
-			"{'token': 'hunter2'}" })
+			"{'token': 'hunter2'}", "'token': 'two hunter2'", "token: \"eyJhbGciOiJI\ufffdhunter2\"" })
 	void masksWhatLooksLikeASecret(String text) {
 		assertThat(SecretMask.text(text)).doesNotContain("hunter2").contains("***");
 	}
@@ -46,6 +46,7 @@ class SecretMaskTests {
 	@Test
 	void leavesOneLineOfBoundedLength() {
 		assertThat(SecretMask.text("a\r\nWARN forged\u001b[0m")).isEqualTo("a WARN forged [0m");
+		assertThat(SecretMask.text("a\u0085b\u2028c\u2029d\u009b0me\u202ef")).isEqualTo("a b c d 0me f");
 		assertThat(SecretMask.text("x".repeat(10_000))).hasSize(503);
 	}
 
@@ -56,6 +57,7 @@ class SecretMaskTests {
 			"{\"a\":{\"tokens\":[\"hunter2\"]}}", "{\"callback_headers\":{\"X\":\"hunter2\"}}",
 			"[{\"apiKey\":\"hunter2\"}]", "{\"env\":{\"A\":\"hunter2",
 			"{\"secret\":12345,\"x\":\"hopx_live_a.hunter2\"}", "{\"stdout\":\"hunter2\"}",
+			"oops {\"env_vars\":{\"A\":\"hunter2\"}}", "\ufeff{\"password\":\"two hunter2\"}",
 			"{\"content\":\"hunter2\",\"code\":\"print('hunter2')\"}" })
 	void masksBodiesByTheNamesOfTheirFields(String body) {
 		assertThat(SecretMask.body(body, null)).doesNotContain("hunter2", "12345");
