@@ -16,32 +16,19 @@
 
 package ai.hopx.client.hostile;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ai.hopx.client.Endpoint;
+import ai.hopx.client.HopxClient;
 import ai.hopx.client.HopxException;
 import ai.hopx.client.RetrySettings;
-import ai.hopx.client.core.HopxOperations;
-import ai.hopx.client.core.HopxTemplate;
-import ai.hopx.client.core.ReactiveHopxOperations;
-import ai.hopx.client.core.ReactiveHopxTemplate;
-import ai.hopx.client.core.SandboxDefaults;
-import ai.hopx.client.core.SandboxLifecycleListener;
-import ai.hopx.client.core.SandboxTracker;
 import ai.hopx.client.testsupport.HopxWire;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +37,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
-
-import org.springframework.core.ResolvableType;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -86,10 +67,7 @@ class BadArgumentsTests {
 	}
 
 	static Stream<Operation> operations() {
-		Map<String, Operation> found = new LinkedHashMap<>();
-		walk(new ArrayList<>(), HopxOperations.class, found);
-		walk(new ArrayList<>(), ReactiveHopxOperations.class, found);
-		return found.values().stream();
+		return Operation.all().filter((operation) -> operation.method().getParameterCount() > 0);
 	}
 
 	@Test
@@ -102,7 +80,7 @@ class BadArgumentsTests {
 	@ParameterizedTest
 	@MethodSource("operations")
 	void refusesBadArgumentsOrGoesWhereGoodOnesGo(Operation operation) {
-		Object target = operation.target();
+		Object target = operation.target(client());
 		Set<Endpoint> meant = endpoints(operation, target);
 		List<String> problems = new ArrayList<>();
 		for (int i = 0; i < operation.method().getParameterCount(); i++) {
@@ -152,6 +130,13 @@ class BadArgumentsTests {
 		return requests().stream().flatMap((request) -> matching(request).stream()).collect(Collectors.toSet());
 	}
 
+	private static HopxClient client() {
+		return wire.client()
+			.retry(new RetrySettings(1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+			.responseTimeout(LIMIT)
+			.build();
+	}
+
 	private static List<LoggedRequest> requests() {
 		return Stream.concat(wire.controlRequests().stream(), wire.agentRequests().stream()).toList();
 	}
@@ -169,137 +154,9 @@ class BadArgumentsTests {
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
-	private static void walk(List<Method> way, Class<?> type, Map<String, Operation> found) {
-		Class<?> root = way.isEmpty() ? type : way.get(0).getDeclaringClass();
-		Arrays.stream(type.getMethods())
-			.filter((method) -> !Modifier.isStatic(method.getModifiers()))
-			.sorted(Comparator.comparing(Method::toString))
-			.forEach((method) -> {
-				Operation operation = new Operation(root, List.copyOf(way), method);
-				Class<?> next = operation.result();
-				boolean group = next.getName().startsWith("ai.hopx.client")
-						&& next.getSimpleName().endsWith("Operations") || method.getName().equals("connect");
-				if (method.getName().equals("onExpiring")) {
-					// Goes on by itself: ExpiryTests
-					return;
-				}
-				if (method.getParameterCount() > 0 && found.putIfAbsent(operation.toString(), operation) != null) {
-					return;
-				}
-				if (group && (method.getParameterCount() == 0 || method.getName().equals("connect")) && way.size() < 3
-						&& !method.getName().equals("create")) {
-					List<Method> further = new ArrayList<>(way);
-					further.add(method);
-					walk(further, next, found);
-				}
-			});
-	}
-
 	private static String brief(@Nullable Object value) {
 		String text = String.valueOf(value).replaceAll("[^\\x20-\\x7E]", "?");
 		return (text.length() > 60) ? text.substring(0, 60) + "..." : text;
-	}
-
-	/**
-	 * A method and how to get at what it is called on.
-	 */
-	record Operation(Class<?> root, List<Method> way, Method method) {
-
-		boolean blocking() {
-			return this.root == HopxOperations.class;
-		}
-
-		Class<?> result() {
-			Class<?> type = this.method.getReturnType();
-			if (!Publisher.class.isAssignableFrom(type)) {
-				return type;
-			}
-			return ResolvableType.forMethodReturnType(this.method).getGeneric(0).toClass();
-		}
-
-		Object[] good() {
-			return good(this.method);
-		}
-
-		private Object[] good(Method method) {
-			return Arrays.stream(method.getParameterTypes()).map((type) -> Values.good(type, blocking())).toArray();
-		}
-
-		Object target() {
-			ReactiveHopxTemplate reactive = new ReactiveHopxTemplate(
-					wire.client()
-						.retry(new RetrySettings(1, Duration.ZERO, Duration.ZERO, Duration.ZERO))
-						.responseTimeout(LIMIT)
-						.build(),
-					SandboxDefaults.standard(), Stream::empty, SandboxLifecycleListener.none(), SandboxTracker.none());
-			Object target = blocking() ? new HopxTemplate(reactive) : reactive;
-			for (Method step : this.way) {
-				try {
-					Object next = step.invoke(target, good(step));
-					target = (next instanceof Publisher<?> publisher) ? Flux.from(publisher).blockLast(LIMIT) : next;
-				}
-				catch (ReflectiveOperationException ex) {
-					throw new AssertionError(ex);
-				}
-			}
-			return target;
-		}
-
-		@Nullable Throwable call(Object target, Object[] arguments) {
-			Object result;
-			try {
-				this.method.setAccessible(true);
-				result = this.method.invoke(target, arguments);
-			}
-			catch (InvocationTargetException ex) {
-				return (blocking() || !Publisher.class.isAssignableFrom(this.method.getReturnType()))
-						? ex.getTargetException()
-						: new AssertionError("Thrown, not signalled", ex.getTargetException());
-			}
-			catch (IllegalAccessException ex) {
-				throw new AssertionError(ex);
-			}
-			if (result instanceof Stream<?> stream) {
-				return closed(stream);
-			}
-			AtomicReference<Throwable> failure = new AtomicReference<>();
-			if (result instanceof Publisher<?> publisher) {
-				Flux.from(publisher)
-					.doOnNext(Operation::release)
-					.then()
-					.doOnError(failure::set)
-					.onErrorComplete()
-					.block(LIMIT);
-			}
-			return failure.get();
-		}
-
-		private static void release(Object piece) {
-			if (piece instanceof DataBuffer buffer) {
-				DataBufferUtils.release(buffer);
-			}
-		}
-
-		private static @Nullable Throwable closed(Stream<?> stream) {
-			try (stream) {
-				stream.forEach((element) -> {
-				});
-				return null;
-			}
-			catch (RuntimeException ex) {
-				return ex;
-			}
-		}
-
-		@Override
-		public String toString() {
-			String names = this.way.stream().map((step) -> step.getName() + ".").collect(Collectors.joining());
-			String types = Arrays.stream(this.method.getParameterTypes())
-				.map(Class::getSimpleName)
-				.collect(Collectors.joining(","));
-			return this.root.getSimpleName() + "." + names + this.method.getName() + "(" + types + ")";
-		}
-
 	}
 
 }
