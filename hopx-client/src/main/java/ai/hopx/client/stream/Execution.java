@@ -24,7 +24,6 @@ import ai.hopx.client.HopxException;
 import ai.hopx.client.HopxTransportException;
 import ai.hopx.client.SandboxSocket;
 import ai.hopx.client.model.ExecutionReply;
-import ai.hopx.client.model.HopxJson;
 import ai.hopx.client.model.RichOutput;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -81,10 +80,10 @@ final class Execution {
 
 	private List<ExecutionEvent> readTree(String text) {
 		JsonNode tree = Frames.tree(text);
-		if (tree == null) {
+		Frame frame = (tree != null) ? Frames.read(tree, Frame.class) : null;
+		if (tree == null || frame == null) {
 			return List.of();
 		}
-		Frame frame = Frames.read(tree);
 		String type = (frame.type() != null) ? frame.type() : "";
 		return switch (type) {
 			case "stdout" -> List.of(new ExecutionEvent.Stdout(frame.dataOrEmpty()));
@@ -123,9 +122,11 @@ final class Execution {
 	}
 
 	private static List<ExecutionEvent> displays(JsonNode tree, @Nullable String result) {
-		return HopxJson.mapper()
-			.treeToValue(tree, ExecutionReply.class)
-			.toRunResult(Duration.ZERO, Duration.ZERO)
+		ExecutionReply reply = Frames.read(tree, ExecutionReply.class);
+		if (reply == null) {
+			return List.of();
+		}
+		return reply.toRunResult(Duration.ZERO, Duration.ZERO)
 			.outputs()
 			.stream()
 			.filter((output) -> !(output.is(RichOutput.TEXT) && output.data().equals(result)))

@@ -56,8 +56,19 @@ final class Frames {
 		return null;
 	}
 
-	static Frame read(JsonNode tree) {
-		return HopxJson.mapper().treeToValue(tree, Frame.class);
+	/**
+	 * Read what a frame says.
+	 * @return the value, or {@code null} where there is a number in it that no number of
+	 * ours holds
+	 */
+	static <T> @Nullable T read(JsonNode tree, Class<T> type) {
+		try {
+			return HopxJson.mapper().treeToValue(tree, type);
+		}
+		catch (JacksonException ex) {
+			logger.debug("Left out a frame that cannot be read as " + type.getSimpleName());
+			return null;
+		}
 	}
 
 }

@@ -109,7 +109,7 @@ public final class SandboxStreams {
 
 	private static @Nullable FileEvent change(String text, SandboxSocket socket) {
 		JsonNode tree = Frames.tree(text);
-		Frame frame = (tree != null) ? Frames.read(tree) : null;
+		Frame frame = (tree != null) ? Frames.read(tree, Frame.class) : null;
 		if (tree == null || frame == null) {
 			return null;
 		}

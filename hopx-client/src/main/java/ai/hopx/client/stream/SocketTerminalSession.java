@@ -72,7 +72,10 @@ final class SocketTerminalSession implements TerminalSession {
 			sink.next(text);
 			return;
 		}
-		Frame frame = Frames.read(tree);
+		Frame frame = Frames.read(tree, Frame.class);
+		if (frame == null) {
+			return;
+		}
 		String type = (frame.type() != null) ? frame.type() : "";
 		switch (type) {
 			case "output", "stdout", "stderr" -> sink.next(frame.dataOrEmpty());
