@@ -74,7 +74,7 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 				builder.propagatesTraces);
 		this.control = builder.dispatcher(Endpoint.Plane.CONTROL, webClients.toControlPlane(), httpClient);
 		this.sandboxes = builder.dispatcher(Endpoint.Plane.DATA, webClients.toSandboxes(), httpClient);
-		this.uploadLinks = new UploadLinks(webClients.toUploadLinks(), Loopback.contains(this.baseUrl.getHost()),
+		this.uploadLinks = new UploadLinks(webClients, Loopback.contains(this.baseUrl.getHost()),
 				builder.responseTimeout, builder.scheduler);
 	}
 

@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Puts files where links of the service say. A link is a secret of its own and leads to
@@ -35,7 +35,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 final class UploadLinks {
 
-	private final WebClient webClient;
+	private final WebClients webClients;
 
 	private final boolean loopback;
 
@@ -45,13 +45,13 @@ final class UploadLinks {
 
 	/**
 	 * Create the way.
-	 * @param webClient sends what is put there, and nothing else
+	 * @param webClients what sends it
 	 * @param loopback whether links may lead to this machine
 	 * @param timeout how long each side may keep the other waiting
 	 * @param scheduler where time runs
 	 */
-	UploadLinks(WebClient webClient, boolean loopback, Duration timeout, Scheduler scheduler) {
-		this.webClient = webClient;
+	UploadLinks(WebClients webClients, boolean loopback, Duration timeout, Scheduler scheduler) {
+		this.webClients = webClients;
 		this.loopback = loopback;
 		this.timeout = timeout;
 		this.scheduler = scheduler;
@@ -62,8 +62,9 @@ final class UploadLinks {
 			check(link);
 			Attempt attempt = new Attempt(this.scheduler);
 			RequestBody body = RequestBody.of(content);
-			Mono<Void> reply = this.webClient.put()
-				.uri(link)
+			Mono<Void> reply = this.webClients.toUploadLink(link)
+				.put()
+				.uri(where(link))
 				.httpRequest((output) -> attempt.writing())
 				.contentType(content.contentType())
 				.body(body.inserter(attempt, this.timeout, this.scheduler))
@@ -83,6 +84,19 @@ final class UploadLinks {
 					"The service gave an upload link that is not https, or leads to this machine. Nothing was sent",
 					HopxError.NONE, null);
 		}
+	}
+
+	/**
+	 * As much of a link as may be told.
+	 */
+	private static URI where(URI link) {
+		return UriComponentsBuilder.newInstance()
+			.scheme(link.getScheme())
+			.host(link.getHost())
+			.port(link.getPort())
+			.path("/")
+			.build()
+			.toUri();
 	}
 
 	private static Mono<Void> outcome(ClientResponse response) {

@@ -16,6 +16,7 @@
 
 package ai.hopx.client;
 
+import java.net.URI;
 import java.util.function.Consumer;
 
 import io.micrometer.observation.ObservationRegistry;
@@ -56,14 +57,16 @@ final class WebClients {
 
 	/**
 	 * Not the customizer's: what it adds is meant for the service, and what it logs would
-	 * be a secret.
+	 * be a secret. Spring's own log names the URL that a request is made with, so that
+	 * the link is known to the connector alone.
+	 * @param link where requests go, whatever URL they are made with
 	 */
-	WebClient toUploadLinks() {
+	WebClient toUploadLink(URI link) {
 		return WebClient.builder()
 			.observationRegistry(this.observationRegistry)
 			.observationConvention(RequestTags.ofUploadLinks())
 			.defaultHeader(HttpHeaders.USER_AGENT, UserAgent.VALUE)
-			.clientConnector(this.connector)
+			.clientConnector((method, url, request) -> this.connector.connect(method, link, request))
 			.filter(OutgoingHeaders.toUploadLink())
 			.build();
 	}

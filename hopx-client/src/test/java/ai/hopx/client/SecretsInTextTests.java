@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import ai.hopx.client.model.AgentToken;
 import ai.hopx.client.testsupport.HopxWire;
@@ -31,9 +32,13 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
+
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -48,6 +53,9 @@ class SecretsInTextTests {
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
 	private static final String[] SECRETS = { HopxWire.API_KEY, HopxWire.TOKEN, "hunter2" };
+
+	private static final String LEAKY = "{\"error\":\"you sent %s and %s\",\"auth_token\":\"hunter2\",\"env\":{\"A\":\"hunter2\"}}"
+		.formatted(HopxWire.API_KEY, HopxWire.TOKEN);
 
 	@RegisterExtension
 	static final HopxWire wire = new HopxWire();
@@ -68,13 +76,11 @@ class SecretsInTextTests {
 	void logsAndThrowsNothingThatIsSecret() {
 		List<String> said = new ArrayList<>();
 		try (LogLines log = LogLines.of("ai.hopx")) {
-			String leaky = "{\"error\":\"you sent %s and %s\",\"auth_token\":\"hunter2\",\"env\":{\"A\":\"hunter2\"}}"
-				.formatted(HopxWire.API_KEY, HopxWire.TOKEN);
 			for (int status : new int[] { 200, 302, 400, 401, 403, 404, 405, 409, 429, 500, 503 }) {
-				stubBoth(aResponse().withStatus(status).withBody(leaky));
+				stubBoth(aResponse().withStatus(status).withBody(LEAKY));
 				said.addAll(callBoth());
 			}
-			stubBoth(aResponse().withStatus(200).withBody(leaky.substring(0, leaky.length() - 5)));
+			stubBoth(aResponse().withStatus(200).withBody(LEAKY.substring(0, LEAKY.length() - 5)));
 			said.addAll(callBoth());
 			stubBoth(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
 			said.addAll(callBoth());
@@ -82,6 +88,58 @@ class SecretsInTextTests {
 			said.addAll(log.all());
 		}
 		assertThat(said).isNotEmpty().allSatisfy((text) -> assertThat(text).doesNotContain(SECRETS));
+	}
+
+	/**
+	 * At their lowest levels, those logs too that are not ours but write of our requests.
+	 */
+	@Test
+	void letsNobodyElseLogWhatIsSecret() {
+		List<LogLines> logs = Stream.of("ai.hopx", "org.springframework", "reactor", "io.netty")
+			.map(LogLines::of)
+			.toList();
+		try {
+			for (int status : new int[] { 200, 400, 401, 503 }) {
+				stubBoth(aResponse().withStatus(status).withHeader("Set-Cookie", "id=hunter2").withBody(LEAKY));
+				callBoth();
+				failure(wire.connection().open(HopxRequest.to(Endpoint.STREAM_CODE).build()));
+			}
+			stubBoth(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+			callBoth();
+		}
+		finally {
+			logs.forEach(LogLines::close);
+		}
+		assertThat(logs).allSatisfy((log) -> assertThat(log.all()).isNotEmpty()
+			.allSatisfy((line) -> assertThat(line).doesNotContain(SECRETS)));
+	}
+
+	/**
+	 * Who knows an upload link may write there. Reactor Netty's own DEBUG names every URL
+	 * and cannot be told not to.
+	 */
+	@Test
+	void logsNoUploadLink() {
+		HopxClient client = wire.client().build();
+		try (LogLines ours = LogLines.of("ai.hopx"); LogLines spring = LogLines.of("org.springframework")) {
+			for (int status : new int[] { 200, 302, 403, 503 }) {
+				stubBoth(aResponse().withStatus(status));
+				assertThat(failure(upload(client))).allSatisfy((text) -> assertThat(text).doesNotContain(SECRETS));
+			}
+			stubBoth(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+			assertThat(failure(upload(client))).hasSize(2)
+				.allSatisfy((text) -> assertThat(text).doesNotContain(SECRETS));
+			assertThat(spring.all()).isNotEmpty().allSatisfy((line) -> assertThat(line).doesNotContain(SECRETS));
+			assertThat(ours.all()).allSatisfy((line) -> assertThat(line).doesNotContain(SECRETS));
+		}
+		assertThat(wire.agentRequests()).hasSize(5)
+			.allSatisfy((request) -> assertThat(request.getUrl()).isEqualTo("/bucket/hunter2?signature=hunter2"));
+	}
+
+	private static Mono<Void> upload(HopxClient client) {
+		return client.upload(URI.create(wire.agentUrl() + "/bucket/hunter2?signature=hunter2"),
+				new HopxRequest.StreamedBody(MediaType.APPLICATION_OCTET_STREAM, 1,
+						() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(new byte[] { 1 }))));
 	}
 
 	private static void stubBoth(ResponseDefinitionBuilder answer) {
