@@ -25,7 +25,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import ai.hopx.client.core.CallbackVerifier;
+import ai.hopx.client.core.CodeRequest;
+import ai.hopx.client.core.CommandRequest;
+import ai.hopx.client.core.RunCallback;
+import ai.hopx.client.core.SandboxDefaults;
+import ai.hopx.client.core.SandboxSpec;
+import ai.hopx.client.desktop.VncOptions;
 import ai.hopx.client.model.AgentToken;
+import ai.hopx.client.template.RegistryCredentials;
+import ai.hopx.client.template.TemplateSpec;
 import ai.hopx.client.testsupport.HopxWire;
 import ai.hopx.client.testsupport.LogLines;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -70,6 +79,24 @@ class SecretsInTextTests {
 					new Route.Destination(URI.create("https://x"), Credentials.bearer(HopxWire.TOKEN)),
 					HopxRequest.to(Endpoint.EXECUTE).json(Map.of("env", "hunter2")).query("q", "hunter2").build())
 			.toString()).doesNotContain(SECRETS);
+	}
+
+	@Test
+	void tellsNothingOfWhatUsersEntrustToIt() {
+		assertThat(List
+			.of(CodeRequest.of("hunter2").env("A", "hunter2"), CommandRequest.of("hunter2").env("A", "hunter2"),
+					SandboxSpec.defaults().env("A", "hunter2"),
+					new SandboxDefaults("a", null, null, LIMIT, null, Map.of("A", "hunter2"), LIMIT),
+					RunCallback.to("https://example.org/done?token=hunter2")
+						.header("A", "hunter2")
+						.signatureSecret("hunter2"),
+					CallbackVerifier.of("hunter2"), VncOptions.defaults().password("hunter2"),
+					RegistryCredentials.basic("me", "hunter2"), RegistryCredentials.gcp("{\"a\":\"hunter2\"}"),
+					RegistryCredentials.aws("me", "hunter2"), RegistryCredentials.github("me", "hunter2"),
+					TemplateSpec.of("a", "ubuntu:24.04")
+						.env("A", "hunter2")
+						.registryCredentials(RegistryCredentials.gitlab("me", "hunter2")))
+			.toString()).doesNotContain("hunter2");
 	}
 
 	@Test

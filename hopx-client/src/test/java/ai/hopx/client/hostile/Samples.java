@@ -35,32 +35,32 @@ final class Samples {
 			"live_mode":true,"internet_access":false,"object":"sandbox","request_id":"req_1"}""";
 
 	private static final String RUN = """
-			{"execution_id":"e1","process_id":"p1","status":"completed","success":true,"stdout":"hello","stderr":"",
+			{"execution_id":"e1","process_id":"p1","status":"completed","success":true,"stdout":"s3cr3t","stderr":"s3cr3t",
 			"exit_code":0,"execution_time":1.25,"duration":2,"timestamp":"2025-12-01T00:00:00Z","error":null,
-			"callback_url":"https://example.org/done","timed_out":false,"language":"python","pid":7,
+			"callback_url":"https://example.org/s3cr3t","timed_out":false,"language":"python","pid":7,
 			"rich_outputs":[{"type":"text/html","data":"<b>"},{"type":"image","path":"/tmp/a.png"},
-			{"mime_type":"text/plain","content":"42"},{"type":"image/png","data":"iVBORw0KGgo="}],"result":"42"}""";
+			{"mime_type":"text/plain","content":"42"},{"type":"image/png","data":"iVBORw0KGgo="}],"result":"s3cr3t"}""";
 
 	private static final String DESKTOP = """
 			{"success":true,"message":"done","element":{"x":1,"y":2,"width":3,"height":4},"text":"Save","confidence":0.5,
 			"image":"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==",
 			"format":"png","width":1,"height":1,"depth":24,"recording_id":"rec_1","status":"recording","duration":1.5,
 			"file_path":"/tmp/a.mp4","file_size":7,"start_time":"2025-12-01T00:00:00Z","fps":10,"running":true,
-			"url":"https://s1.hopx.dev/vnc","port":5901,"display":1,"password":"x","history":["a",{"text":"b"}],
+			"url":"https://s1.hopx.dev/vnc","port":5901,"display":1,"password":"s3cr3t","history":["s3cr3t",{"text":"s3cr3t"}],
 			"windows":[{"id":"0x1","window_id":7,"title":"t","x":1,"y":2,"width":3,"height":4}],
 			"resolutions":[[1920,1080],{"width":800,"height":600},"1024x768"],"logs":["a",{"message":"b"}],
 			"processes":[{"pid":7,"name":"xfce","command":"x","status":"S"}]}""";
 
 	private static final String FILES = """
-			{"success":true,"path":"/workspace/a","size":1,"content":"hello","exists":true,"count":1,"files":[{"name":"a",
+			{"success":true,"path":"/workspace/a","size":1,"content":"s3cr3t","exists":true,"count":1,"files":[{"name":"a",
 			"path":"/workspace/a","size":1,"is_directory":false,"permissions":"-rw-r--r--","mode":"0644",
 			"modified_time":"2025-12-01T00:00:00Z","modified":1764547200}]}""";
 
-	private static final String ENVIRONMENT = "{\"env_vars\":{\"A\":\"1\",\"B\":\"***MASKED***\"},\"count\":2,\"success\":true}";
+	private static final String ENVIRONMENT = "{\"env_vars\":{\"A\":\"s3cr3t\",\"B\":\"***MASKED***\"},\"count\":2,\"success\":true}";
 
 	private static final String PROCESSES = """
 			{"processes":[{"process_id":"p1","execution_id":"e1","name":"n","status":"running","language":"bash",
-			"command":"ls","pid":7,"start_time":"2025-12-01T00:00:00Z","completed_at":"0001-01-01T00:00:00Z",
+			"command":"s3cr3t","pid":7,"start_time":"2025-12-01T00:00:00Z","completed_at":"0001-01-01T00:00:00Z",
 			"exit_code":0,"duration":0.5,"stdout":"a","cpu_percent":1.5,"memory_mb":2,"user":"root"}],"count":1,
 			"sessions":[{"id":"k1","kernel_id":"k","name":"n","state":"idle"}],"success":true,"killed":true}""";
 
@@ -77,7 +77,7 @@ final class Samples {
 			"is_active":true,"is_public":false,"features":["a"],"tags":["b"],"build_id":"b1","template_id":"73",
 			"default_resources":{"vcpu":1,"memory_mb":512,"disk_gb":1},"created_at":"2025-12-01T00:00:00Z","progress":50,
 			"current_step":"RUN","error_message":null,"build_duration_ms":7,"logs_url":"https://api.hopx.dev/x",
-			"present":false,"upload_url":"https://example.org/put?sig=x","filesHash":"h","request_id":"r"}""";
+			"present":false,"upload_url":"https://example.org/put?sig=s3cr3t","filesHash":"h","request_id":"r"}""";
 
 	private static final String LOG = "{\"logs\":\"one\\ntwo\\n\",\"offset\":8,\"status\":\"active\",\"complete\":true,"
 			+ "\"request_id\":\"r\"}";
