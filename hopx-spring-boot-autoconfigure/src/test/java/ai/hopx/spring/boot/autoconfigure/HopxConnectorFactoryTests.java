@@ -24,6 +24,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -80,6 +81,17 @@ class HopxConnectorFactoryTests {
 				(application) -> application.run((context) -> assertThatExceptionOfType(HopxTransportException.class)
 					.isThrownBy(context.getBean(HopxTemplate.class)::health)
 					.satisfies((ex) -> assertThat(ex.isUnsent()).isTrue())));
+	}
+
+	@Test
+	void trustsNoCertificateOfAnotherHost() throws Exception {
+		withTlsServer("dns:other.example",
+				(application) -> application.withPropertyValues("hopx.http.ssl.bundle=hopx")
+					.run((context) -> assertThatExceptionOfType(HopxTransportException.class)
+						.isThrownBy(context.getBean(HopxTemplate.class)::health)
+						.havingRootCause()
+						.isInstanceOf(CertificateException.class)
+						.withMessageContaining("127.0.0.1")));
 	}
 
 	@Test
@@ -163,7 +175,11 @@ class HopxConnectorFactoryTests {
 	}
 
 	private void withTlsServer(Consumer<ApplicationContextRunner> test) throws Exception {
-		Path keyStore = selfSigned();
+		withTlsServer("ip:127.0.0.1", test);
+	}
+
+	private void withTlsServer(String subject, Consumer<ApplicationContextRunner> test) throws Exception {
+		Path keyStore = selfSigned(subject);
 		WireMockServer hopx = new WireMockServer(options().dynamicHttpsPort()
 			.keystorePath(keyStore.toString())
 			.keystorePassword(PASSWORD)
@@ -185,10 +201,10 @@ class HopxConnectorFactoryTests {
 	/**
 	 * The JDK has no public way to make a certificate but its own tool.
 	 */
-	private Path selfSigned() throws Exception {
+	private Path selfSigned(String subject) throws Exception {
 		Path keyStore = this.directory.resolve("hopx.p12");
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", "hopx", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "SAN=ip:127.0.0.1",
+				"-genkeypair", "-alias", "hopx", "-keyalg", "EC", "-dname", "CN=hopx", "-ext", "SAN=" + subject,
 				"-storetype", "PKCS12", "-keystore", keyStore.toString(), "-storepass", PASSWORD)
 			.redirectErrorStream(true)
 			.start();
