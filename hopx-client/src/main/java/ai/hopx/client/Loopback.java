@@ -18,6 +18,8 @@ package ai.hopx.client;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -35,13 +37,23 @@ final class Loopback {
 		if (host.equalsIgnoreCase("localhost") || IPV4.matcher(host).matches()) {
 			return true;
 		}
-		return host.startsWith("[") && isLoopbackAddress(host);
+		return host.startsWith("[") && is(host, InetAddress::isLoopbackAddress);
 	}
 
-	private static boolean isLoopbackAddress(String bracketed) {
+	/**
+	 * Return whether a connection to a host may end on this machine, as far as the host's
+	 * name tells: also by a name that is reserved for it, or by no address at all.
+	 */
+	static boolean isReachedBy(String host) {
+		String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+		return contains(name) || name.endsWith(".localhost") || name.matches("0+(\\.0+){3}")
+				|| (name.startsWith("[") && is(name, InetAddress::isAnyLocalAddress));
+	}
+
+	private static boolean is(String bracketed, Predicate<InetAddress> kind) {
 		try {
 			// An address in brackets is parsed, not looked up
-			return InetAddress.getByName(bracketed).isLoopbackAddress();
+			return kind.test(InetAddress.getByName(bracketed));
 		}
 		catch (UnknownHostException ex) {
 			return false;

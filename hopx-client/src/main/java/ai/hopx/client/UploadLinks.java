@@ -79,7 +79,7 @@ final class UploadLinks {
 		boolean local = host != null && Loopback.contains(host);
 		boolean allowed = "https".equalsIgnoreCase(link.getScheme())
 				|| ("http".equalsIgnoreCase(link.getScheme()) && local);
-		if (host == null || !allowed || (local && !this.loopback)) {
+		if (host == null || !allowed || (!this.loopback && Loopback.isReachedBy(host))) {
 			throw new UnexpectedResponseException(
 					"The service gave an upload link that is not https, or leads to this machine. Nothing was sent",
 					HopxError.NONE, null);

@@ -31,8 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
+import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -97,6 +100,22 @@ class HopxClientTests {
 					DataPlaneAuth.TOKEN));
 		assertThatExceptionOfType(HopxConfigurationException.class).isThrownBy(builder::build)
 			.satisfies((ex) -> assertThat(ex.getProperty()).isEqualTo("hopx.data-plane.url-template"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://127.0.0.1/x", "https://localhost/x", "https://LOCALHOST./x",
+			"https://a.localhost/x", "https://[::1]/x", "https://[::ffff:127.0.0.1]/x", "https://0.0.0.0/x",
+			"https://[::]/x", "https://127.1/x", "http://127.0.0.1/x", "http://storage.example/x", "https:///x",
+			"ftp://storage.example/x" })
+	void putsNothingOnThisMachineForACloud(String link) {
+		try (HopxClient client = HopxClient.builder().apiKey(() -> HopxWire.API_KEY).build()) {
+			StepVerifier
+				.create(client.upload(URI.create(link),
+						new HopxRequest.StreamedBody(MediaType.APPLICATION_OCTET_STREAM, 0, Flux::empty)))
+				.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(UnexpectedResponseException.class)
+					.hasMessageContaining("Nothing was sent"))
+				.verify(LIMIT);
+		}
 	}
 
 	@Test
