@@ -34,6 +34,15 @@ final class Choices {
 	}
 
 	/**
+	 * Return the same decisions from here on.
+	 */
+	Choices copy() {
+		Choices copy = new Choices(this.bytes);
+		copy.position = this.position;
+		return copy;
+	}
+
+	/**
 	 * Return a number from 0 on.
 	 * @param bound the first that is too large, at most 65,536
 	 */

@@ -33,6 +33,7 @@ import ai.hopx.client.HopxException;
 import ai.hopx.client.RetrySettings;
 import ai.hopx.client.testsupport.HopxWire;
 import com.sun.management.ThreadMXBean;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
@@ -110,25 +111,32 @@ public final class ReplyFuzzer {
 	 * @param bytes named where something is wrong
 	 */
 	static void read(Operation operation, Choices choices, byte[] bytes) {
-		FuzzedService service = new FuzzedService();
-		Object target = operation.target(client(service));
-		service.answersBy(choices);
-		long before = THREADS.getCurrentThreadAllocatedBytes();
-		long start = System.nanoTime();
+		Choices same = choices.copy();
 		try {
-			subscribe(operation, target, service);
-			long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-			check(allocated <= ALLOCATED_AT_MOST * (1 + service.exchanges()), "needed %,d bytes".formatted(allocated));
-			long took = System.nanoTime() - start;
-			check(took < SLOWEST.toNanos(), "took " + Duration.ofNanos(took));
-			check(service.held() == 0, "left %d pieces unreleased".formatted(service.held()));
-			check(service.mostHeld() <= MOST_HELD, "held %d pieces at once".formatted(service.mostHeld()));
-			check(dropped.isEmpty(), "dropped " + dropped);
+			String excess = excess(operation, choices);
+			// The first time may load classes, too, which takes more than any reply
+			check(excess == null || excess(operation, same) == null, String.valueOf(excess));
 		}
 		catch (Throwable failure) {
 			dropped.clear();
 			throw new AssertionError(operation + " with " + HexFormat.of().formatHex(bytes), failure);
 		}
+	}
+
+	private static @Nullable String excess(Operation operation, Choices choices) throws Throwable {
+		FuzzedService service = new FuzzedService();
+		Object target = operation.target(client(service));
+		service.answersBy(choices);
+		long before = THREADS.getCurrentThreadAllocatedBytes();
+		long start = System.nanoTime();
+		subscribe(operation, target, service);
+		long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+		Duration took = Duration.ofNanos(System.nanoTime() - start);
+		check(service.held() == 0, "left %d pieces unreleased".formatted(service.held()));
+		check(service.mostHeld() <= MOST_HELD, "held %d pieces at once".formatted(service.mostHeld()));
+		check(dropped.isEmpty(), "dropped " + dropped);
+		boolean bounded = allocated <= ALLOCATED_AT_MOST * (1 + service.exchanges()) && took.compareTo(SLOWEST) < 0;
+		return bounded ? null : "took %s and %,d bytes".formatted(took, allocated);
 	}
 
 	private static void subscribe(Operation operation, Object target, FuzzedService service) throws Throwable {
