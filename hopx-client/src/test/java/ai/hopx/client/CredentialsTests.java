@@ -86,6 +86,8 @@ class CredentialsTests {
 		client.send(LIST).block(LIMIT);
 		assertThat(wire.controlRequests()).extracting((request) -> request.getHeader("X-API-Key"))
 			.containsExactlyInAnyOrder("hopx_live_one.test", "hopx_live_two.test");
+		// The first reply wanted one to be kept
+		assertThat(wire.controlRequests()).noneMatch((request) -> request.containsHeader("Cookie"));
 	}
 
 	@ParameterizedTest

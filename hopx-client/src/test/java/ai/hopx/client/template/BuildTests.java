@@ -223,6 +223,18 @@ class BuildTests {
 			.containsExactly(LOGS + "?offset=0", LOGS + "?offset=6", LOGS + "?offset=8");
 	}
 
+	/**
+	 * The service says where a log is. It may say what it likes.
+	 */
+	@Test
+	void readsTheLogWhereItAlwaysIs() {
+		inTurn(LOGS, "{\"logs\":\"one\",\"offset\":3,\"status\":\"active\",\"complete\":true}");
+		status("active", 100);
+		run(this.templates.watch(new TemplateBuild("388", "388", null, wire.agentUrl() + "/internal", null)).then());
+		assertThat(wire.agentRequests()).isEmpty();
+		assertThat(wire.controlRequests()).allSatisfy((request) -> assertThat(request.getUrl()).startsWith("/v1/"));
+	}
+
 	@Test
 	void followsALogThatComesAsEvents() {
 		events(STREAM_OF_ONE, STREAM_OF_ONE
