@@ -166,9 +166,8 @@ final class DefaultSandboxSocket implements SandboxSocket {
 
 	@Override
 	public HopxException brokenOff(String what) {
-		return new HopxTransportException(
-				"%s broke off: %s. What was begun may have been done".formatted(this.call.request(), what),
-				this.call.error(), false, null);
+		return new HopxTransportException("%s broke off: %s. What was begun may have been done"
+			.formatted(this.call.request(), SecretMask.text(what, this.shown)), this.call.error(), false, null);
 	}
 
 	private Throwable translate(Throwable failure) {

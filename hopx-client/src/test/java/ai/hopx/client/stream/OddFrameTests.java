@@ -21,6 +21,7 @@ import java.util.Map;
 
 import ai.hopx.client.Endpoint;
 import ai.hopx.client.HopxRequest;
+import ai.hopx.client.HopxTransportException;
 import ai.hopx.client.testsupport.HopxWire;
 import ai.hopx.client.testsupport.SocketServer;
 import org.junit.jupiter.api.Test;
@@ -30,10 +31,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
- * Frames with numbers that fit nowhere are left out, and the conversation goes on.
+ * Frames with numbers that fit nowhere are left out, and the conversation goes on. What a
+ * frame says of an error is no better trusted than any other word of a sandbox.
  */
-class OddNumberTests {
+class OddFrameTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -80,6 +84,22 @@ class OddNumberTests {
 					.flatMapMany(TerminalSession::output))
 				.expectNext("$ ")
 				.expectComplete()
+				.verify(LIMIT);
+		}
+	}
+
+	@Test
+	void anErrorForgesNoLineOfALog() {
+		String frame = "{\"type\":\"error\",\"error\":\"no\\r\\nWARN forged \\u001b[0m%s\"}"
+			.formatted("x".repeat(20_000));
+		try (SocketServer server = SocketServer.sending(frame)) {
+			StepVerifier
+				.create(streams(server).watch(HopxRequest.to(Endpoint.WATCH_FILES).build(), Map.of("path", "/")))
+				.expectErrorSatisfies((failure) -> assertThat(failure).isInstanceOf(HopxTransportException.class)
+					.hasMessageContaining("no WARN forged")
+					.message()
+					.hasSizeLessThan(1000)
+					.matches((text) -> text.chars().noneMatch(Character::isISOControl)))
 				.verify(LIMIT);
 		}
 	}
