@@ -16,6 +16,7 @@
 
 package ai.hopx.client.hostile;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -60,15 +61,24 @@ class FuzzingTests {
 			.contains("ReactiveHopxOperations.connect.metrics.snapshot()");
 	}
 
+	/**
+	 * An input that a failure named, of these tests or of Jazzer.
+	 */
+	@Test
+	void readsWhatIsGivenByHand() {
+		ReplyFuzzer.fuzzerTestOneInput(HexFormat.of().parseHex(System.getProperty("hopx.fuzz.input", "")));
+	}
+
 	@ParameterizedTest
 	@MethodSource("operations")
 	void endsInAValueOrAnExceptionOfOurs(Operation operation) {
 		SplittableRandom random = new SplittableRandom(SEED ^ operation.toString().hashCode());
 		for (int i = 0; i < ROUNDS; i++) {
 			// The first decides nothing, which is a reply as it should be
-			byte[] bytes = new byte[(i > 0) ? random.nextInt(400) : 0];
+			byte[] bytes = new byte[(i > 0) ? 1 + random.nextInt(400) : 1];
 			random.nextBytes(bytes);
-			ReplyFuzzer.read(operation, new Choices(bytes), bytes);
+			bytes[0] = (byte) operations().indexOf(operation);
+			ReplyFuzzer.fuzzerTestOneInput(bytes);
 		}
 	}
 
