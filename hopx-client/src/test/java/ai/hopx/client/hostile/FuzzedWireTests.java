@@ -64,7 +64,7 @@ class FuzzedWireTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
-	private static final int ROUNDS = 2 * Integer.getInteger("hopx.fuzz.rounds", 20);
+	private static final int ROUNDS = 3 * Integer.getInteger("hopx.fuzz.rounds", 12);
 
 	private static final Pattern KEY = Pattern.compile("(?i)sec-websocket-key: *(\\S+)");
 

@@ -38,7 +38,7 @@ class FuzzingTests {
 
 	static final long SEED = Long.getLong("hopx.fuzz.seed", 42);
 
-	private static final int ROUNDS = Integer.getInteger("hopx.fuzz.rounds", 20);
+	private static final int ROUNDS = Integer.getInteger("hopx.fuzz.rounds", 12);
 
 	@BeforeAll
 	static void begin() {
