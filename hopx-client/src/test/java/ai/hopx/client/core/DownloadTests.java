@@ -132,7 +132,10 @@ class DownloadTests {
 				connection.write(piece);
 			}
 		})) {
-			for (int round = 0; round < 20; round++) {
+			// Not before the first piece: a cancellation between a reply's head and its
+			// body
+			// makes WebClient drop an error of its own
+			for (int round = 1; round <= 20; round++) {
 				Path target = this.folder.resolve("target");
 				Disposable download = at(server).files().download("/w", target).subscribe();
 				int wanted = round;

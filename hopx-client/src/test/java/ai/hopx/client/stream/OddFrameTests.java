@@ -44,11 +44,27 @@ class OddFrameTests {
 	@RegisterExtension
 	static final HopxWire wire = new HopxWire();
 
+	@Test
+	void outputIsNotLostForANumberBesideIt() {
+		try (SocketServer server = SocketServer.sending(
+				"{\"type\":\"stdout\",\"exit_code\":-1e999999999,\"data\":\"a\"}", "{\"type\":\"stderr\",\"data\":[1]}",
+				"{\"data\":\"b\",\"type\":\"stderr\"}", "{\"type\":\"complete\",\"exit_code\":0}")) {
+			Flux<ExecutionEvent> events = streams(server).execute(HopxRequest.to(Endpoint.STREAM_CODE).build(),
+					Map.of("type", "execute"));
+			StepVerifier.create(events.collectList())
+				.assertNext((all) -> assertThat(all).containsExactly(new ExecutionEvent.Stdout("a"),
+						new ExecutionEvent.Stderr(""), new ExecutionEvent.Stderr("b"),
+						new ExecutionEvent.Complete(true, 0)))
+				.expectComplete()
+				.verify(LIMIT);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "9223372036854775808", "-1e999999999", "LONG" })
 	void aRunGoesOn(String number) {
-		try (SocketServer server = SocketServer.sending(odd("stdout", number), odd("display", number),
-				odd("result", number), odd("complete", number), "{\"type\":\"stdout\",\"data\":\"a\"}",
+		try (SocketServer server = SocketServer.sending(odd("display", number), odd("result", number),
+				odd("complete", number), "{\"type\":\"stdout\",\"data\":\"a\"}",
 				"{\"type\":\"complete\",\"exit_code\":0}")) {
 			Flux<ExecutionEvent> events = streams(server).execute(HopxRequest.to(Endpoint.STREAM_CODE).build(),
 					Map.of("type", "execute"));
