@@ -29,16 +29,20 @@ import ai.hopx.benchmarks.stub.StubProcess;
 import ai.hopx.client.core.CodeRequest;
 import ai.hopx.client.core.ReactiveSandbox;
 import io.micrometer.observation.ObservationRegistry;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How fast lines of output come, beside a bare WebSocket of Reactor Netty that makes
- * strings of its frames and looks at none.
+ * strings of its frames and does not look into them, and one that reads them.
  */
 final class Streams {
 
 	private static final double LIMIT = 0.7;
+
+	private static final JsonMapper MAPPER = JsonMapper.shared();
 
 	private Streams() {
 	}
@@ -56,23 +60,30 @@ final class Streams {
 			HttpClient bare = HttpClient.create();
 			String url = "ws" + Objects.requireNonNull(agent).substring("http".length()) + "/execute/stream";
 			List<Double> ours = new ArrayList<>();
-			List<Double> theirs = new ArrayList<>();
+			List<Double> unread = new ArrayList<>();
+			List<Double> read = new ArrayList<>();
 			for (int turn = -turns; turn < turns; turn++) {
 				double events = perSecond(lines, sandbox.streamCode(CodeRequest.of(Integer.toString(lines))).count());
-				double frames = perSecond(lines, frames(bare, url, lines));
+				double frames = perSecond(lines, frames(bare, url, lines).count());
+				double trees = perSecond(lines, frames(bare, url, lines).map(MAPPER::readTree).count());
 				if (turn >= 0) {
 					ours.add(events);
-					theirs.add(frames);
+					unread.add(frames);
+					read.add(trees);
 				}
 			}
-			double ratio = Medians.ofRatios(ours, theirs, Double::doubleValue);
-			return List.of(Figure.of("Lines of output", text(ours),
-					String.format(Locale.ROOT, "%s with a bare WebSocket: %.2f×", text(theirs), ratio),
-					Ratio.atLeast("stream.stdout", ratio, LIMIT)));
+			double ratio = Medians.ofRatios(ours, unread, Double::doubleValue);
+			double readRatio = Medians.ofRatios(ours, read, Double::doubleValue);
+			return List.of(
+					Figure.of("Lines of output as events", text(ours),
+							text(unread) + " frames of a bare WebSocket, not read: " + times(ratio),
+							Ratio.atLeast("stream.stdout", ratio, LIMIT)),
+					Figure.of("The same", text(ours),
+							text(read) + " frames of a bare WebSocket, read as JSON: " + times(readRatio)));
 		}
 	}
 
-	private static Mono<Long> frames(HttpClient client, String url, int lines) {
+	private static Flux<String> frames(HttpClient client, String url, int lines) {
 		return client.websocket()
 			.uri(url)
 			.handle((inbound, outbound) -> outbound
@@ -80,8 +91,7 @@ final class Streams {
 				.then()
 				.thenMany(inbound.receive().asString()))
 			.filter((frame) -> !frame.isEmpty())
-			.take(lines + 2L)
-			.count();
+			.take(lines + 2L);
 	}
 
 	private static double perSecond(int lines, Mono<Long> stream) {
@@ -92,6 +102,10 @@ final class Streams {
 			throw new IllegalStateException("%s frames of %d".formatted(count, lines + 2));
 		}
 		return lines * 1e9 / nanos;
+	}
+
+	private static String times(double ratio) {
+		return String.format(Locale.ROOT, "%.2f×", ratio);
 	}
 
 	private static String text(List<Double> perSecond) {
