@@ -334,7 +334,7 @@ final class PoolState {
 	/**
 	 * Kill sandboxes that wait for too long once there are others in their place.
 	 */
-	void retireAged(Effects effects) {
+	private void retireAged(Effects effects) {
 		PoolEntry aged = this.sandboxes.anyAged();
 		while (aged != null && this.sandboxes.countFresh() >= this.settings.minIdle()) {
 			kill(aged, DiscardReason.AGED, effects);

@@ -113,24 +113,18 @@ final class PoolUpkeep {
 	}
 
 	private void lookAtWaiting(PoolEntry entry, long now, Due due, Effects effects) {
-		if (entry.state == State.KILLING) {
-			// As one too many, when another was looked at
-			return;
-		}
 		if (now >= entry.expiresAt || (!entry.renewing && !this.state.isLendable(entry, now))) {
 			this.state.kill(entry, DiscardReason.EXPIRED, effects);
 			return;
 		}
-		if (now >= entry.agesAt && entry.state == State.IDLE) {
-			this.sandboxes.age(entry);
-			this.state.retireAged(effects);
-		}
 		if (entry.state == State.IDLE) {
+			if (now >= entry.agesAt) {
+				this.sandboxes.age(entry);
+			}
 			renewIfDue(entry, now, due);
 		}
 		boolean checked = this.settings.validation() != Validation.NEVER || entry.state == State.WITHHELD;
-		if (checked && !entry.doubtful && entry.state != State.KILLING && !entry.validating && now >= entry.validateAt
-				&& this.checks < CONCURRENCY) {
+		if (checked && !entry.doubtful && !entry.validating && now >= entry.validateAt && this.checks < CONCURRENCY) {
 			entry.validating = true;
 			this.checks++;
 			due.checks.add(entry);
