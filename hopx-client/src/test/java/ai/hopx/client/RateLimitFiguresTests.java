@@ -56,7 +56,8 @@ class RateLimitFiguresTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "30,30", "0,0", "1767225630,30", "1767225630000,30", "1767225600,0", "1767225000,0", "1700000000,0" })
+	@CsvSource({ "30,30", "0,0", "1767225630,30", "1767225630000,30", "1767225600,0", "1767225000,0", "1700000000,0",
+			"1000000000,0", "100000000000,0" })
 	void takesTheEndOfTheWindowForSecondsFromNowOrSince1970(String reset, long seconds) {
 		this.headers.set("X-RateLimit-Reset", reset);
 		assertThat(RateLimitFigures.read(this.headers, null, CLOCK).wait(CLOCK)).isEqualTo(Duration.ofSeconds(seconds));

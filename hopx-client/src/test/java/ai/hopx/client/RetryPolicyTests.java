@@ -63,6 +63,22 @@ class RetryPolicyTests {
 		assertThat(new RetryPolicy(this.settings, () -> 0.0).next(call, RESET)).isNull();
 	}
 
+	@Test
+	void waitsForRateLimitsAsLongAsItMayInAllAndNotLonger() {
+		RetryPolicy policy = new RetryPolicy(this.settings, Schedulers.immediate(), () -> 0.5);
+		Call call = new Call(HopxRequest.to(Endpoint.EXECUTE).build(), null, null);
+		call.exchangeBegins();
+		assertThat(policy.next(call, limited(Duration.ofSeconds(9)))).hasMillis(9_100);
+		call.exchangeBegins();
+		assertThat(policy.next(call, limited(Duration.ofSeconds(1)))).hasMillis(1_100);
+		call.exchangeBegins();
+		assertThat(policy.next(call, limited(Duration.ofMillis(1)))).isNull();
+	}
+
+	private static HopxException limited(Duration wait) {
+		return new HopxRateLimitException("slow down", HopxError.NONE, null, null, null, wait);
+	}
+
 	private static Duration fail(RetryPolicy policy, Call call) {
 		call.exchangeBegins();
 		return policy.next(call, RESET);

@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
+import ai.hopx.client.model.AgentToken;
 import ai.hopx.client.testsupport.HopxWire;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -223,6 +224,54 @@ class TokenTests {
 		connection.refreshToken().block(LIMIT);
 		connection.send(EXECUTE).block(LIMIT);
 		assertThat(tokensShown()).containsExactly("Bearer second");
+	}
+
+	@Test
+	void renewsEachTimeThatItIsTime() {
+		wire.agent().stubFor(any(anyUrl()).willReturn(okJson("{}")));
+		SandboxConnection connection = connection("first", NOW.plus(Duration.ofHours(10)));
+		this.now.set(NOW.plus(Duration.ofHours(10)));
+		refreshAnswers(token("second", NOW.plus(Duration.ofHours(20))));
+		connection.send(EXECUTE).block(LIMIT);
+		this.now.set(NOW.plus(Duration.ofHours(20)));
+		refreshAnswers(token("third", NOW.plus(Duration.ofHours(30))));
+		connection.send(EXECUTE).block(LIMIT);
+		assertThat(tokensShown()).containsExactly("Bearer second", "Bearer third");
+	}
+
+	@Test
+	void asksAgainWhereItHasBeenToldThatThereIsNone() {
+		acceptOnly("second");
+		refreshAnswers(aResponse().withStatus(400));
+		SandboxConnection connection = connection(null, null);
+		StepVerifier.create(connection.send(EXECUTE)).expectError(HopxValidationException.class).verify(LIMIT);
+		refreshAnswers(token("second", NOW.plus(Duration.ofDays(1))));
+		connection.send(EXECUTE).block(LIMIT);
+		assertThat(refreshes()).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 405, 501 })
+	void keepsItsTokenWhereThereIsNoCallForANewOneButNeedsOneToKeep(int status) {
+		refreshAnswers(aResponse().withStatus(status));
+		connection("first", null).refreshToken().block(LIMIT);
+		assertThat(refreshes()).isEqualTo(1);
+		StepVerifier.create(connection(null, null).refreshToken())
+			.expectError(HopxAuthenticationException.class)
+			.verify(LIMIT);
+	}
+
+	@Test
+	void showsTheTokenThatAnotherCallHasGotMeanwhile() {
+		refreshAnswers(token("third", NOW.plus(Duration.ofDays(1))));
+		SandboxCredentials credentials = new SandboxCredentials(
+				wire.sandbox("{\"id\": \"s1\", \"auth_token\": \"first\"}"), false, wire.client().build(),
+				DataPlaneAccess.of(DataPlaneAuth.TOKEN, new ApiKey(() -> HopxWire.API_KEY)), this.clock);
+		Credentials first = credentials.current().block(LIMIT);
+		credentials.accept(new AgentToken("second", null));
+		Credentials second = credentials.renewed(first).block(LIMIT);
+		assertThat(second.isSameAs(Credentials.bearer("second"))).isTrue();
+		assertThat(refreshes()).isZero();
 	}
 
 	@Test
