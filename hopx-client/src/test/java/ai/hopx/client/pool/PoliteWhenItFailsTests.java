@@ -17,17 +17,11 @@
 package ai.hopx.client.pool;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxException;
-import ai.hopx.client.HopxRateLimitException;
-import ai.hopx.client.HopxServerException;
-import ai.hopx.client.HopxTransportException;
-import ai.hopx.client.RateLimit;
 import ai.hopx.client.core.SandboxDefaults;
 import ai.hopx.client.pool.PoolStatus.HoldUp;
 import ai.hopx.client.testsupport.LogLines;
@@ -81,41 +75,6 @@ class PoliteWhenItFailsTests {
 			assertThat(pause).isLessThanOrEqualTo(Duration.ofSeconds(60));
 			pass(pause);
 		}
-	}
-
-	@Test
-	void aServiceThatIsNotReachedIsTriedMoreOften() {
-		CreateGate gate = new CreateGate(null, BackgroundQuota.perMinute(100), () -> 0);
-		for (int i = 0; i < 10; i++) {
-			gate.failed(0, gate.batch(), new HopxTransportException("refused", HopxError.of(null), true, null));
-		}
-		assertThat(gate.next(0, null)).isEqualTo(2_500);
-		gate.failed(0, gate.batch(), new HopxTransportException("reset", HopxError.of(null), false, null));
-		assertThat(gate.next(0, null)).isEqualTo(30_000);
-	}
-
-	@Test
-	void whatOneWasToldIsNotForgottenWhenAnotherSucceeds() {
-		CreateGate gate = new CreateGate(null, BackgroundQuota.perMinute(100), () -> 0);
-		gate.failed(0, gate.batch(),
-				new HopxRateLimitException("slow down", HopxError.of(null), null, null, null, Duration.ofSeconds(20)));
-		assertThat(gate.succeeded()).isTrue();
-		assertThat(gate.next(0, null)).isEqualTo(20_000);
-		gate.failed(20_000, gate.batch(), new HopxServerException("oops", HopxError.of(null), null));
-		gate.succeeded();
-		assertThat(gate.next(20_000, null)).isEqualTo(20_000);
-	}
-
-	@Test
-	void whatTheServiceSaysOfItsLimitIsHeeded() {
-		CreateGate gate = new CreateGate(null, BackgroundQuota.perMinute(100), () -> 0);
-		Instant now = Instant.ofEpochMilli(1_000_000);
-		RateLimit exhausted = new RateLimit(100L, 0L, now.plusSeconds(20), now);
-		assertThat(gate.next(now.toEpochMilli(), exhausted)).isEqualTo(1_020_000);
-		assertThat(gate.enter(now.toEpochMilli(), exhausted)).isFalse();
-		RateLimit nonsense = new RateLimit(100L, 0L, now.plus(Duration.ofDays(9)), now);
-		assertThat(gate.next(now.toEpochMilli(), nonsense)).isEqualTo(1_060_000);
-		assertThat(gate.enter(now.toEpochMilli(), new RateLimit(100L, 1L, now.plusSeconds(20), now))).isTrue();
 	}
 
 	@Test
