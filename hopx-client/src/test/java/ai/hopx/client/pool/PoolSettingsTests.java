@@ -102,6 +102,13 @@ class PoolSettingsTests {
 		assertThat(builder().lease(Duration.ofHours(1)).build().minRemainingTtl()).isEqualTo(Duration.ofSeconds(60));
 	}
 
+	@Test
+	void killsForASecondARoundAndFiveSecondsAtLeast() {
+		assertThat(builder().maxSize(160).killConcurrency(32).build().killTimeout()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(builder().maxSize(161).killConcurrency(32).build().killTimeout()).isEqualTo(Duration.ofSeconds(6));
+		assertThat(builder().maxSize(192).killConcurrency(32).build().killTimeout()).isEqualTo(Duration.ofSeconds(6));
+	}
+
 	private static <T> Arguments option(String name, T last, T beyond, Option<T> option) {
 		UnaryOperator<PoolSettingsBuilder> good = (builder) -> option.set(builder, last);
 		UnaryOperator<PoolSettingsBuilder> bad = (builder) -> option.set(builder, beyond);

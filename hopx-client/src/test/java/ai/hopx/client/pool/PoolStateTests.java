@@ -187,6 +187,45 @@ class PoolStateTests {
 	}
 
 	@Test
+	void whatIsLentCountsForBeingWarm() {
+		BareState pool = new BareState((settings) -> settings.minIdle(2), 0);
+		List<PoolEntry> creates = pool.creates.plan(START, null).creates();
+		pool.ready(creates.get(0), START);
+		pool.acquire(START);
+		pool.called();
+		pool.ready(creates.get(1), START);
+		assertThat(pool.called()).containsExactly("warm");
+	}
+
+	@Test
+	void whatComesBackWithTooLittleLeaseLeftIsKilled() {
+		BareState pool = new BareState((settings) -> settings, 0);
+		PoolEntry entry = pool.fill(START).get(0);
+		pool.upkeep.unhealthy(entry, START);
+		pool.called();
+		pool.upkeep.healthy(entry, START + LEASE - 59_999);
+		assertThat(pool.called()).containsExactly("kill s1 EXPIRED");
+	}
+
+	@Test
+	void nobodyWaitsWhereNobodyIsTo() {
+		BareState pool = new BareState((settings) -> settings.onEmpty(OnEmpty.FAIL), 0);
+		pool.called();
+		pool.acquire(START);
+		assertThat(pool.called()).containsExactly("refuse PoolExhaustedException");
+	}
+
+	@Test
+	void whoWaitsIsToldOfTheStopAndAnEmptyPoolIsDoneAtOnce() {
+		BareState pool = new BareState((settings) -> settings.minIdle(0), 0);
+		Stream.generate(BareState::waiter).limit(2).forEach((waiter) -> pool.state.acquire(waiter, START));
+		pool.called();
+		pool.state.stop();
+		assertThat(pool.called()).containsExactly("refuse PoolStoppedException", "refuse PoolStoppedException",
+				"emptied");
+	}
+
+	@Test
 	void oneTooManyIsKilled() {
 		BareState pool = new BareState((settings) -> settings.minIdle(0), 0);
 		Waiter waiter = BareState.waiter();
