@@ -44,8 +44,8 @@ final class WaitingLine {
 		this.waiters.put(waiter.ticket, waiter);
 	}
 
-	boolean leave(Waiter waiter) {
-		return this.waiters.remove(waiter.ticket) != null;
+	void leave(Waiter waiter) {
+		this.waiters.remove(waiter.ticket);
 	}
 
 	@Nullable Waiter next() {
@@ -55,10 +55,6 @@ final class WaitingLine {
 
 	int size() {
 		return this.waiters.size();
-	}
-
-	boolean isEmpty() {
-		return this.waiters.isEmpty();
 	}
 
 }
