@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -91,7 +92,8 @@ class CredentialsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "  ", "hunter2\r\nX-Evil: 1", "hunter2 hunter2", "hunter2\u00e4" })
+	@ValueSource(
+			strings = { "", "  ", "hunter2\r\nX-Evil: 1", "hunter2 hunter2", "hunter2\u00e4", "hunter2\u007fhunter2" })
 	void sendsNothingWithoutAUsableKey(String key) {
 		answerAll();
 		StepVerifier.create(wire.client().apiKey(() -> key).build().send(LIST))
@@ -100,6 +102,14 @@ class CredentialsTests {
 				.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("hunter2")))
 			.verify(LIMIT);
 		assertThat(wire.controlRequests()).isEmpty();
+	}
+
+	@Test
+	void showsTheKeyBothWaysWhereItIsNotKnownWhichOneIsTaken() {
+		HttpHeaders headers = new HttpHeaders();
+		new ApiKey(() -> HopxWire.API_KEY).credentials().applyTo(headers);
+		assertThat(headers.getFirst("X-API-Key")).isEqualTo(HopxWire.API_KEY);
+		assertThat(headers.getFirst("Authorization")).isEqualTo("Bearer " + HopxWire.API_KEY);
 	}
 
 	@Test

@@ -36,6 +36,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * When a sandbox is shown the API key without the setting saying so: only where the
@@ -70,6 +71,35 @@ class DataPlaneAuthTests {
 		assertThat(wire.agentRequests()).hasSize(4)
 			.allSatisfy((request) -> assertThat(request.getHeader("X-API-Key")).isEqualTo(HopxWire.API_KEY));
 		assertThat(wire.controlRequests()).hasSize(1);
+	}
+
+	@Test
+	void doesNotFallBackToTheKeyOnceAnotherSandboxWasGivenAToken() {
+		DataPlaneAccess access = DataPlaneAccess.of(DataPlaneAuth.AUTO, new ApiKey(() -> HopxWire.API_KEY));
+		access.tokenSeen();
+		assertThat(access.fallBackToApiKey()).isFalse();
+		assertThat(access.showsApiKey(false)).isFalse();
+		assertThat(access.inForce()).isEqualTo(DataPlaneAuth.TOKEN);
+	}
+
+	@Test
+	void asksForNoTokenWhereASandboxRefusesTheKey() {
+		wire.agent().stubFor(any(anyUrl()).willReturn(aResponse().withStatus(401)));
+		DataPlaneSettings defaults = DataPlaneSettings.defaults();
+		HopxClient client = wire.client()
+			.dataPlane(new DataPlaneSettings(defaults.urlTemplate(), defaults.allowedHosts(), DataPlaneAuth.API_KEY))
+			.build();
+		StepVerifier.create(client.connection(tokenless(), false).send(EXECUTE))
+			.expectError(HopxAuthenticationException.class)
+			.verify(LIMIT);
+		assertThat(wire.agentRequests()).hasSize(1);
+		assertThat(wire.controlRequests()).isEmpty();
+	}
+
+	@Test
+	void hasNoKeyWhereSandboxesAreShownTokensOnly() {
+		DataPlaneAccess access = DataPlaneAccess.of(DataPlaneAuth.TOKEN, new ApiKey(() -> HopxWire.API_KEY));
+		assertThatIllegalStateException().isThrownBy(access::apiKey).withMessageContaining("no API key");
 	}
 
 	@Test

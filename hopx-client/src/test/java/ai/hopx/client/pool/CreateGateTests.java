@@ -19,6 +19,7 @@ package ai.hopx.client.pool;
 import java.time.Duration;
 import java.time.Instant;
 
+import ai.hopx.client.HopxConfigurationException;
 import ai.hopx.client.HopxError;
 import ai.hopx.client.HopxException;
 import ai.hopx.client.HopxPaymentRequiredException;
@@ -30,6 +31,7 @@ import ai.hopx.client.pool.PoolStatus.HoldUp;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * When a pool may create, to the millisecond. Drawn is the middle of each range.
@@ -198,6 +200,14 @@ class CreateGateTests {
 		assertThat(other.heldUpBy(NOW)).isEqualTo(HoldUp.SHARED_QUOTA);
 		assertThat(other.next(NOW + 1, null)).isEqualTo(NOW + 60_000);
 		assertThat(other.enter(NOW + 60_000, null)).isTrue();
+		assertThat(one.enter(NOW + 60_000, null)).isFalse();
+	}
+
+	@Test
+	void aQuotaLetsSomethingThrough() {
+		assertThat(BackgroundQuota.perMinute(1).perMinute()).isEqualTo(1);
+		assertThatExceptionOfType(HopxConfigurationException.class).isThrownBy(() -> BackgroundQuota.perMinute(0))
+			.withMessageContaining("'hopx.background-requests-per-minute'");
 	}
 
 	private void fail(long now, HopxException error) {

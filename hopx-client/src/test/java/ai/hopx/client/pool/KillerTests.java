@@ -119,6 +119,20 @@ class KillerTests {
 	}
 
 	@Test
+	void killsFromTheMomentOnThatItWasToldToWaitFor() {
+		fail(Duration.ofSeconds(20));
+		this.killer.kill(this.entries.get(0));
+		this.answers.asked();
+		this.answers.when("kill", Mono::empty);
+		this.timer.advance(Duration.ofMillis(19_999));
+		this.killer.kill(this.entries.get(1));
+		assertThat(this.answers.asked()).isEmpty();
+		this.timer.advance(Duration.ofMillis(1));
+		this.killer.kill(this.entries.get(2));
+		assertThat(this.answers.asked()).containsExactly("kill s1", "kill s2", "kill s3");
+	}
+
+	@Test
 	void doesNotBelieveThatItIsToWaitForMoreThanHalfAMinute() {
 		fail(Duration.ofDays(1));
 		this.killer.kill(this.entries.get(0));
@@ -133,9 +147,12 @@ class KillerTests {
 		try (LogLines log = LogLines.of("ai.hopx.client.pool.Killer")) {
 			fail(null);
 			this.killer.kill(this.entries.get(0));
+			assertThat(log.warnings()).hasSize(1);
 			this.killer.kill(this.entries.get(1));
-			assertThat(log.all()).hasSize(1);
+			assertThat(log.warnings()).hasSize(1);
 			this.answers.when("kill", Mono::empty);
+			this.killer.kill(this.entries.get(2));
+			assertThat(log.all()).hasSize(2).last().asString().contains("again");
 			this.timer.advance(Duration.ofMillis(375));
 			assertThat(log.all()).hasSize(2);
 		}

@@ -77,7 +77,7 @@ class PoolSettingsTests {
 			UnaryOperator<PoolSettingsBuilder> beyond) {
 		assertThat(last.apply(builder()).build()).isNotNull();
 		assertThatExceptionOfType(HopxConfigurationException.class).isThrownBy(() -> beyond.apply(builder()).build())
-			.withMessageContaining("'hopx.pools.test." + option + "'");
+			.satisfies((ex) -> assertThat(ex.getProperty()).isEqualTo("hopx.pools.test." + option));
 	}
 
 	@Test

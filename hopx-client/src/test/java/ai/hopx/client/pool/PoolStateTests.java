@@ -334,16 +334,32 @@ class PoolStateTests {
 	}
 
 	@Test
-	void saysThatCreatesSucceedAgainOnce() {
-		BareState pool = new BareState((settings) -> settings.minIdle(2), 0);
+	void aSuccessStartsAtOnceWhatAFailureHeldUpAndIsSaidOnce() {
+		BareState pool = new BareState((settings) -> settings.minIdle(3), 0);
 		List<PoolEntry> creates = pool.creates.plan(START, null).creates();
 		pool.creates.createFailed(creates.get(0), new IllegalStateException("no"), DiscardReason.LATE, START);
 		assertThat(pool.state.status(START).lastError()).isEqualTo("no");
 		assertThat(pool.state.status(START).nextTry()).isEqualTo(Duration.ofMillis(500));
 		assertThat(pool.state.status(START + 500).nextTry()).isNull();
-		pool.creates.created(creates.get(1), pool.fill(START + 500).get(0).sandbox());
+		assertThat(pool.creates.plan(START, null).creates()).isEmpty();
+		pool.called();
+		pool.creates.created(creates.get(1), pool.answers.sandbox("s1"));
+		assertThat(pool.creates.warmed(creates.get(1), START)).as("worth a line in the log").isTrue();
+		assertThat(pool.called()).containsExactly("replenish");
 		assertThat(pool.state.status(START).lastError()).isNull();
-		assertThat(pool.creates.warmed(creates.get(1), START)).isFalse();
+		pool.creates.created(creates.get(2), pool.answers.sandbox("s2"));
+		assertThat(pool.creates.warmed(creates.get(2), START)).isFalse();
+		assertThat(pool.creates.plan(START, null).creates()).hasSize(1);
+	}
+
+	@Test
+	void aWarmUpCreatesSoManyAtATime() {
+		BareState pool = new BareState((settings) -> settings.minIdle(5).warmUpConcurrency(2), 0);
+		List<PoolEntry> creates = pool.creates.plan(START, null).creates();
+		assertThat(creates).hasSize(2);
+		assertThat(pool.creates.plan(START, null).creates()).isEmpty();
+		pool.ready(creates.get(0), START);
+		assertThat(pool.creates.plan(START, null).creates()).hasSize(1);
 	}
 
 	@Test
@@ -351,13 +367,30 @@ class PoolStateTests {
 		BareState pool = new BareState((settings) -> settings, 0);
 		PoolEntry entry = pool.fill(START).get(0);
 		assertThat(pool.loans.release(entry)).isFalse();
+		assertThat(entry.wasLent()).isFalse();
 		pool.acquire(START);
+		assertThat(entry.wasLent()).isTrue();
 		pool.fill(START);
 		pool.called();
 		assertThat(pool.loans.release(entry)).isTrue();
 		assertThat(pool.loans.release(entry)).isFalse();
 		pool.loans.discardLent(entry, DiscardReason.EXPIRED);
 		assertThat(pool.called()).containsExactly("kill s1 null");
+	}
+
+	@Test
+	void whatIsGivenBackOrLostMakesRoomForTheNext() {
+		BareState pool = new BareState((settings) -> settings.maxSize(1), 0);
+		PoolEntry first = pool.fill(START).get(0);
+		pool.acquire(START);
+		pool.called();
+		pool.loans.release(first);
+		assertThat(pool.called()).containsExactly("kill s1 null", "replenish");
+		PoolEntry second = pool.fill(START).get(0);
+		pool.acquire(START);
+		pool.called();
+		pool.loans.discardLent(second, DiscardReason.EXPIRED);
+		assertThat(pool.called()).containsExactly("kill s2 EXPIRED", "replenish");
 	}
 
 	@Test

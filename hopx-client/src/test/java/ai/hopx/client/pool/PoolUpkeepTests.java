@@ -318,11 +318,12 @@ class PoolUpkeepTests {
 		this.entry.agesAt = START + 30_000;
 		this.pool.upkeep.due(START + 30_000);
 		PoolEntry next = this.pool.creates.plan(START + 30_000, null).creates().get(0);
+		this.pool.called();
 		this.pool.upkeep.unhealthy(this.entry, START + 30_000);
 		this.pool.upkeep.due(START + 31_000);
+		assertThat(this.pool.called()).as("its replacement is on its way").isEmpty();
 		this.pool.upkeep.healthy(this.entry, START + 31_000);
 		assertThat(this.entry.state).isEqualTo(State.IDLE);
-		this.pool.called();
 		this.pool.ready(next, START + 31_000);
 		assertThat(this.pool.called()).containsExactly("kill s1 AGED");
 		assertThat(next.state).isEqualTo(State.IDLE);
@@ -346,6 +347,25 @@ class PoolUpkeepTests {
 		full.ready(next, START + 1_002);
 		full.upkeep.due(START + 1_003);
 		assertThat(full.called()).containsExactly("kill s2 AGED", "replenish");
+	}
+
+	@Test
+	void theOldOneGoesAndNotAnother() {
+		BareState full = new BareState((settings) -> settings.minIdle(2).maxSize(2), 0);
+		full.fill(START).get(1).agesAt = START + 1_000;
+		full.called();
+		full.upkeep.due(START + 1_000);
+		assertThat(full.called()).containsExactly("kill s2 AGED", "replenish");
+	}
+
+	@Test
+	void whatIsWithheldCountsAgainstTheMaximum() {
+		BareState full = new BareState((settings) -> settings.minIdle(2).maxSize(2), 0);
+		PoolEntry unwell = full.fill(START).get(0);
+		full.called();
+		full.upkeep.unhealthy(unwell, START);
+		assertThat(full.called()).isEmpty();
+		assertThat(full.creates.plan(START, null).creates()).isEmpty();
 	}
 
 	@Test
