@@ -105,11 +105,7 @@ final class Sending {
 				return this.route.renewed(destination.credentials());
 			}).switchIfEmpty(Mono.error(failure));
 		}
-		if (this.retries == null) {
-			this.call.attemptFailed(failure);
-			return null;
-		}
-		Duration delay = this.retries.next(this.call, failure);
+		Duration delay = (this.retries != null) ? this.retries.next(this.call, failure) : null;
 		return (delay != null) ? Mono.delay(delay, this.scheduler).then(this.route.destination()) : null;
 	}
 
