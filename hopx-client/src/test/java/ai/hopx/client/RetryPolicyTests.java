@@ -65,7 +65,7 @@ class RetryPolicyTests {
 
 	@Test
 	void waitsForRateLimitsAsLongAsItMayInAllAndNotLonger() {
-		RetryPolicy policy = new RetryPolicy(this.settings, Schedulers.immediate(), () -> 0.5);
+		RetryPolicy policy = new RetryPolicy(this.settings, () -> 0.5);
 		Call call = new Call(HopxRequest.to(Endpoint.EXECUTE).build(), null, null);
 		call.exchangeBegins();
 		assertThat(policy.next(call, limited(Duration.ofSeconds(9)))).hasMillis(9_100);
