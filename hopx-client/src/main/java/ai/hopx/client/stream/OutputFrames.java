@@ -21,12 +21,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
 
 /**
  * Reads the frames that come by the thousand, those of output, in one pass and without a
  * tree.
  */
 final class OutputFrames {
+
+	private static final TokenStreamFactory PARSERS = HopxJson.mapper().tokenStreamFactory();
 
 	private OutputFrames() {
 	}
@@ -38,7 +42,7 @@ final class OutputFrames {
 	 * to be read in the usual way
 	 */
 	static @Nullable ExecutionEvent read(String text) {
-		try (JsonParser parser = HopxJson.mapper().createParser(text)) {
+		try (JsonParser parser = PARSERS.createParser(ObjectReadContext.empty(), text)) {
 			return (parser.nextToken() == JsonToken.START_OBJECT) ? read(parser) : null;
 		}
 		catch (JacksonException ex) {
@@ -47,37 +51,32 @@ final class OutputFrames {
 	}
 
 	private static @Nullable ExecutionEvent read(JsonParser parser) {
-		String type = "";
-		String data = "";
-		JsonToken token = parser.nextToken();
-		while (token == JsonToken.PROPERTY_NAME) {
+		String type = null;
+		String data = null;
+		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 			String name = parser.currentName();
-			token = parser.nextToken();
-			boolean isType = name.equals("type");
-			if (isType || name.equals("data")) {
-				if (token != JsonToken.VALUE_STRING) {
+			JsonToken value = parser.nextToken();
+			if (name.equals("type")) {
+				type = (value == JsonToken.VALUE_STRING) ? parser.getString() : "";
+				if (!type.equals("stdout") && !type.equals("stderr")) {
 					return null;
 				}
-				if (isType) {
-					type = parser.getString();
+			}
+			else if (name.equals("data")) {
+				if (value != JsonToken.VALUE_STRING) {
+					return null;
 				}
-				else {
-					data = parser.getString();
-				}
+				data = parser.getString();
 			}
 			else {
 				parser.skipChildren();
 			}
-			token = parser.nextToken();
+			if (type != null && data != null) {
+				// What else there may be says nothing of the output
+				return type.equals("stdout") ? new ExecutionEvent.Stdout(data) : new ExecutionEvent.Stderr(data);
+			}
 		}
-		if (token != JsonToken.END_OBJECT) {
-			return null;
-		}
-		return switch (type) {
-			case "stdout" -> new ExecutionEvent.Stdout(data);
-			case "stderr" -> new ExecutionEvent.Stderr(data);
-			default -> null;
-		};
+		return null;
 	}
 
 }
