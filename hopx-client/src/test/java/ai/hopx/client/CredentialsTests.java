@@ -16,6 +16,7 @@
 
 package ai.hopx.client;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -30,9 +31,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -110,6 +113,29 @@ class CredentialsTests {
 		new ApiKey(() -> HopxWire.API_KEY).credentials().applyTo(headers);
 		assertThat(headers.getFirst("X-API-Key")).isEqualTo(HopxWire.API_KEY);
 		assertThat(headers.getFirst("Authorization")).isEqualTo("Bearer " + HopxWire.API_KEY);
+	}
+
+	@Test
+	void keepsTheKeyOutOfText() {
+		assertThat(new ApiKey(() -> HopxWire.API_KEY)).hasToString("ApiKey[***]");
+		assertThat(Credentials.apiKey(HopxWire.API_KEY)).hasToString("X-API-Key: ***");
+	}
+
+	@Test
+	void showsAnUploadLinkNothingButTheContent() {
+		AtomicReference<ClientRequest> sent = new AtomicReference<>();
+		ClientRequest request = ClientRequest.create(HttpMethod.PUT, URI.create("http://127.0.0.1/upload"))
+			.header("Content-Type", "application/octet-stream")
+			.header("Authorization", "Bearer hunter2")
+			.header("X-Corporate", "hunter2")
+			.cookie("session", "hunter2")
+			.build();
+		OutgoingHeaders.toUploadLink().filter(request, (passed) -> {
+			sent.set(passed);
+			return Mono.empty();
+		}).block(LIMIT);
+		assertThat(sent.get().headers().headerNames()).containsExactly("Content-Type");
+		assertThat(sent.get().cookies()).isEmpty();
 	}
 
 	@Test

@@ -77,7 +77,10 @@ class DataPlaneAuthTests {
 	void doesNotFallBackToTheKeyOnceAnotherSandboxWasGivenAToken() {
 		DataPlaneAccess access = DataPlaneAccess.of(DataPlaneAuth.AUTO, new ApiKey(() -> HopxWire.API_KEY));
 		access.tokenSeen();
-		assertThat(access.fallBackToApiKey()).isFalse();
+		try (LogLines log = LogLines.of("ai.hopx.client.DataPlaneAccess")) {
+			assertThat(access.fallBackToApiKey()).isFalse();
+			assertThat(log.warnings()).isEmpty();
+		}
 		assertThat(access.showsApiKey(false)).isFalse();
 		assertThat(access.inForce()).isEqualTo(DataPlaneAuth.TOKEN);
 	}

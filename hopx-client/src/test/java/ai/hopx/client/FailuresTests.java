@@ -18,6 +18,7 @@ package ai.hopx.client;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.channel.AbortedException;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
@@ -119,6 +121,17 @@ class FailuresTests {
 		HopxRequest request = HopxRequest.to(Endpoint.EXECUTE).maxReplySize(DataSize.ofKilobytes(5)).build();
 		assertThat(Failures.translate(limit, new Call(request, null, null), this.attempt))
 			.hasMessageContaining("larger than 5 KB");
+	}
+
+	@Test
+	void knowsWhenTheRequestWasOut() {
+		VirtualTimeScheduler scheduler = VirtualTimeScheduler.create();
+		Attempt timed = new Attempt(scheduler);
+		assertThat(timed.sentAt()).isEqualTo(Attempt.UNSENT);
+		scheduler.advanceTimeBy(Duration.ofSeconds(3));
+		timed.sent();
+		scheduler.advanceTimeBy(Duration.ofSeconds(3));
+		assertThat(timed.sentAt()).isEqualTo(3_000_000_000L);
 	}
 
 	private HopxException translate(Throwable failure) {

@@ -74,18 +74,19 @@ class RateLimitTests {
 		wire.control()
 			.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(429)
 				.withHeader("X-RateLimit-Limit", "10")
-				.withHeader("X-RateLimit-Remaining", "0")
+				.withHeader("X-RateLimit-Remaining", "3")
 				.withHeader("X-RateLimit-Reset", String.valueOf(reset))
 				.withBody("{\"error\":\"too many\",\"code\":\"RATE_LIMIT_EXCEEDED\"}")));
 		StepVerifier.create(send(Endpoint.CREATE_SANDBOX, Duration.ofSeconds(10))).expectErrorSatisfies((failure) -> {
 			assertThat(failure).isInstanceOfSatisfying(HopxRateLimitException.class, (ex) -> {
 				assertThat(ex.getLimit()).isEqualTo(10);
-				assertThat(ex.getRemaining()).isZero();
+				assertThat(ex.getRemaining()).isEqualTo(3);
 				assertThat(ex.getReset()).isEqualTo(Instant.ofEpochSecond(reset));
 				assertThat(ex.getRetryAfter()).isBetween(Duration.ofSeconds(3590), Duration.ofSeconds(3600));
 				assertThat(ex.getCode()).isEqualTo("RATE_LIMIT_EXCEEDED");
+				assertThat(ex.isRetryable()).isTrue();
 			});
-			assertThat(failure).hasMessageContaining("limit 10, remaining 0, reset at");
+			assertThat(failure).hasMessageContaining("limit 10, remaining 3, reset at");
 		}).verify(Duration.ofSeconds(5));
 		assertThat(wire.controlRequests()).hasSize(1);
 	}

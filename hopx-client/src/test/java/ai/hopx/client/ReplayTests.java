@@ -17,7 +17,10 @@
 package ai.hopx.client;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import ai.hopx.client.testsupport.HopxWire;
@@ -36,6 +39,8 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.PrematureCloseException;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
+
+import org.springframework.core.io.buffer.DataBufferUtils;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -258,6 +263,39 @@ class ReplayTests {
 
 	private static Mono<JsonNode> health() {
 		return wire.connection().retrieve(HopxRequest.to(Endpoint.AGENT_HEALTH).build(), JsonNode.class);
+	}
+
+	@Test
+	void sendsOnceWhatItsCallerSendsAgainByItself() {
+		wire.agent().stubFor(any(anyUrl()).willReturn(aResponse().withStatus(503)));
+		HopxRequest health = HopxRequest.to(Endpoint.AGENT_HEALTH).build();
+		StepVerifier.create(SentOnce.of(wire.connection().send(health)))
+			.expectError(HopxServerException.class)
+			.verify(LIMIT);
+		assertThat(wire.agentRequests()).hasSize(1);
+	}
+
+	@Test
+	void doesNotStartOverWhatHasArrivedInPart() throws IOException {
+		CompletableFuture<Void> arrived = new CompletableFuture<>();
+		try (RawServer server = RawServer.start((connection) -> {
+			connection.readRequest();
+			connection.write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 10\r\n\r\nhello");
+			arrived.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+			connection.reset();
+		})) {
+			StepVerifier
+				.create(connectionTo(server).stream(HopxRequest.to(Endpoint.DOWNLOAD_FILE).build()).map((piece) -> {
+					String text = piece.toString(StandardCharsets.UTF_8);
+					DataBufferUtils.release(piece);
+					arrived.complete(null);
+					return text;
+				}))
+				.expectNext("hello")
+				.expectError(HopxTransportException.class)
+				.verify(LIMIT);
+			assertThat(server.requests()).hasSize(1);
+		}
 	}
 
 	private static HopxRequest delete() {

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import ai.hopx.client.model.AgentToken;
 import ai.hopx.client.testsupport.HopxWire;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -224,6 +225,26 @@ class TokenTests {
 		connection.refreshToken().block(LIMIT);
 		connection.send(EXECUTE).block(LIMIT);
 		assertThat(tokensShown()).containsExactly("Bearer second");
+	}
+
+	@Test
+	void renewsARefusedTokenOnceACallHoweverOftenItIsSent() {
+		List<Integer> statuses = List.of(401, 503, 401, 200);
+		for (int i = 0; i < statuses.size(); i++) {
+			wire.agent()
+				.stubFor(any(anyUrl()).inScenario("calls")
+					.whenScenarioStateIs((i > 0) ? "call " + i : Scenario.STARTED)
+					.willSetStateTo("call " + (i + 1))
+					.willReturn(aResponse().withStatus(statuses.get(i))));
+		}
+		refreshAnswers(token("second", NOW.plus(Duration.ofDays(1))));
+		StepVerifier.create(connection("first", null).send(HopxRequest.to(Endpoint.AGENT_HEALTH).build()))
+			.expectErrorSatisfies(
+					(failure) -> assertThat(failure).isInstanceOfSatisfying(HopxAuthenticationException.class,
+							(ex) -> assertThat(ex.getSandboxId()).isEqualTo(HopxWire.SANDBOX_ID)))
+			.verify(LIMIT);
+		assertThat(wire.agentRequests()).hasSize(3);
+		assertThat(refreshes()).isEqualTo(1);
 	}
 
 	@Test
