@@ -38,7 +38,7 @@ final class Sending {
 	private final Scheduler scheduler;
 
 	/**
-	 * Where the newest attempt went.
+	 * Where the attempt under way went, {@code null} while the next is prepared.
 	 */
 	private Route.@Nullable Destination destination;
 
@@ -99,6 +99,7 @@ final class Sending {
 			return null;
 		}
 		Route.Destination destination = this.destination;
+		this.destination = null;
 		if (failure instanceof HopxAuthenticationException && destination != null && this.call.renewOnce()) {
 			return Mono.defer(() -> {
 				this.call.exchangeEnds();
