@@ -30,7 +30,7 @@ PAGE_TEXT = """\
 # Quality
 
 What the tests would notice, and what they run.
-Every figure on this page is made by one command, which takes about {minutes} minutes:
+Every figure on this page is made by one command:
 
 ```
 .ci/quality
