@@ -42,6 +42,11 @@ public final class StubHopx implements AutoCloseable {
 
 	private static final Duration LIFE = Duration.ofHours(1);
 
+	/**
+	 * The JavaScript SDK renews tokens that have an hour left, before each call.
+	 */
+	private static final Duration TOKEN_LIFE = Duration.ofHours(24);
+
 	private final Map<String, DisposableServer> alive = new ConcurrentHashMap<>();
 
 	private final AtomicInteger asked = new AtomicInteger();
@@ -119,10 +124,11 @@ public final class StubHopx implements AutoCloseable {
 	}
 
 	private static String describe(String id, DisposableServer agent) {
-		Instant end = Instant.now().plus(LIFE);
+		Instant now = Instant.now();
 		return """
 				{"id":"%s","status":"running","public_host":"http://127.0.0.1:%d","auth_token":"token-of-%s",\
-				"token_expires_at":"%s","expires_at":"%s"}""".formatted(id, agent.port(), id, end, end);
+				"token_expires_at":"%s","expires_at":"%s"}""".formatted(id, agent.port(), id, now.plus(TOKEN_LIFE),
+				now.plus(LIFE));
 	}
 
 	private static Publisher<Void> notFound(HttpServerResponse response) {
