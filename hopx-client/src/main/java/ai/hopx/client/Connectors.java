@@ -16,11 +16,14 @@
 
 package ai.hopx.client;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The connections of a client.
@@ -29,20 +32,28 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
  * @param httpClient opens WebSockets, {@code null} where only a connector was given
  * @param own those that end with the client, {@code null} where they are somebody else's
  */
-record Connectors(ClientHttpConnector connector, @Nullable HttpClient httpClient, @Nullable HopxConnections own) {
+record Connectors(ClientHttpConnector connector, @Nullable Supplier<HttpClient> httpClient,
+		@Nullable HopxConnections own) {
 
 	/**
-	 * Take the connections that were given, or make some.
+	 * Take the connections that were given, or make some. Nothing of the network is
+	 * loaded before the first request.
 	 */
-	static Connectors of(@Nullable ClientHttpConnector connector, @Nullable HttpClient httpClient) {
+	static Connectors of(@Nullable ClientHttpConnector connector, @Nullable Supplier<HttpClient> httpClient) {
 		if (connector != null) {
 			return new Connectors(connector, httpClient, null);
 		}
 		if (httpClient != null) {
-			return new Connectors(new ReactorClientHttpConnector(httpClient), httpClient, null);
+			return new Connectors(connector(httpClient), httpClient, null);
 		}
 		HopxConnections own = HopxConnections.create(ConnectionSettings.defaults());
-		return new Connectors(new ReactorClientHttpConnector(own.httpClient()), own.httpClient(), own);
+		return new Connectors(connector(own::httpClient), own::httpClient, own);
+	}
+
+	private static ClientHttpConnector connector(Supplier<HttpClient> httpClient) {
+		Supplier<ClientHttpConnector> connector = SingletonSupplier
+			.of(() -> new ReactorClientHttpConnector(httpClient.get()));
+		return (method, uri, callback) -> connector.get().connect(method, uri, callback);
 	}
 
 }

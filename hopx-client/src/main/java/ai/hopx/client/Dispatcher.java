@@ -18,6 +18,7 @@ package ai.hopx.client;
 
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -41,7 +42,7 @@ final class Dispatcher {
 
 	private final Endpoint.Plane plane;
 
-	private final WebClient webClient;
+	private final Supplier<WebClient> webClient;
 
 	private final RetryPolicy retries;
 
@@ -55,8 +56,8 @@ final class Dispatcher {
 
 	private final Scheduler scheduler;
 
-	Dispatcher(Endpoint.Plane plane, WebClient webClient, RetryPolicy retries, Replies replies, WebSockets webSockets,
-			RateLimitMemory rateLimits, Duration responseTimeout, Scheduler scheduler) {
+	Dispatcher(Endpoint.Plane plane, Supplier<WebClient> webClient, RetryPolicy retries, Replies replies,
+			WebSockets webSockets, RateLimitMemory rateLimits, Duration responseTimeout, Scheduler scheduler) {
 		this.plane = plane;
 		this.webClient = webClient;
 		this.retries = retries;
@@ -146,7 +147,8 @@ final class Dispatcher {
 	private WebClient.RequestBodySpec start(Call call, Route.Destination destination, RequestBody body,
 			Attempt attempt) {
 		HopxRequest request = call.request();
-		WebClient.RequestBodySpec spec = this.webClient.method(request.endpoint().method())
+		WebClient.RequestBodySpec spec = this.webClient.get()
+			.method(request.endpoint().method())
 			.uri(RequestUris.of(destination.origin(), request))
 			.attribute(RequestTags.ENDPOINT, request.endpoint())
 			.attribute(OutgoingHeaders.CREDENTIALS, destination.credentials())

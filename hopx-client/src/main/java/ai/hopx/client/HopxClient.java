@@ -18,6 +18,7 @@ package ai.hopx.client;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 import ai.hopx.client.model.SandboxInfo;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +69,12 @@ public final class HopxClient implements HopxExchange, AutoCloseable {
 		this.maxInMemorySize = builder.maxInMemorySize;
 		Connectors connectors = Connectors.of(builder.clientConnector, builder.httpClient);
 		this.ownConnections = connectors.own();
-		HttpClient httpClient = connectors.httpClient();
+		Supplier<HttpClient> httpClient = connectors.httpClient();
 		this.operations = new OperationObserver(builder.observationRegistry, builder.observationConvention);
 		WebClients webClients = new WebClients(connectors.connector(), builder.observationRegistry, builder.customizer,
 				builder.propagatesTraces);
-		this.control = builder.dispatcher(Endpoint.Plane.CONTROL, webClients.toControlPlane(), httpClient);
-		this.sandboxes = builder.dispatcher(Endpoint.Plane.DATA, webClients.toSandboxes(), httpClient);
+		this.control = builder.dispatcher(Endpoint.Plane.CONTROL, webClients::toControlPlane, httpClient);
+		this.sandboxes = builder.dispatcher(Endpoint.Plane.DATA, webClients::toSandboxes, httpClient);
 		this.uploadLinks = new UploadLinks(webClients, Loopback.contains(this.baseUrl.getHost()),
 				builder.responseTimeout, builder.scheduler);
 	}

@@ -31,6 +31,7 @@ import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -57,7 +58,7 @@ public final class HopxClientBuilder {
 
 	@Nullable ClientHttpConnector clientConnector;
 
-	@Nullable HttpClient httpClient;
+	@Nullable Supplier<HttpClient> httpClient;
 
 	ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
@@ -168,7 +169,17 @@ public final class HopxClientBuilder {
 	 * @return this builder
 	 */
 	public HopxClientBuilder httpClient(HttpClient httpClient) {
-		this.httpClient = httpClient;
+		return httpClient(() -> httpClient);
+	}
+
+	/**
+	 * Set the connections to use, as {@link #httpClient(HttpClient)} does, but make them
+	 * with the first request: to load the network takes time that a start may not have.
+	 * @param httpClient makes the client of Reactor Netty, called once
+	 * @return this builder
+	 */
+	public HopxClientBuilder httpClient(Supplier<HttpClient> httpClient) {
+		this.httpClient = SingletonSupplier.of(httpClient);
 		return this;
 	}
 
@@ -221,7 +232,7 @@ public final class HopxClientBuilder {
 	 * Add to the web clients of both planes. Not all of it gets through: headers that say
 	 * who we are, and on the data plane all headers that an agent does not need, are
 	 * taken off again, and the connector stays ours.
-	 * @param customizer called once for each plane
+	 * @param customizer called once for each plane, with the first request to it
 	 * @return this builder
 	 */
 	public HopxClientBuilder webClient(Consumer<WebClient.Builder> customizer) {
@@ -260,13 +271,14 @@ public final class HopxClientBuilder {
 		return new HopxClient(this, new ApiKey(this.apiKey));
 	}
 
-	Dispatcher dispatcher(Endpoint.Plane plane, WebClient webClient, @Nullable HttpClient httpClient) {
+	Dispatcher dispatcher(Endpoint.Plane plane, Supplier<WebClient> webClient,
+			@Nullable Supplier<HttpClient> httpClient) {
 		RetryPolicy retries = new RetryPolicy(this.retry, () -> ThreadLocalRandom.current().nextDouble());
 		ErrorMapper errors = new ErrorMapper(this.clock);
 		Replies replies = new Replies(errors, bytes(this.maxInMemorySize));
 		WebSockets webSockets = new WebSockets(httpClient, errors, bytes(this.maxFrameSize), this.scheduler);
-		return new Dispatcher(plane, webClient, retries, replies, webSockets, new RateLimitMemory(this.clock),
-				this.responseTimeout, this.scheduler);
+		return new Dispatcher(plane, SingletonSupplier.of(webClient), retries, replies, webSockets,
+				new RateLimitMemory(this.clock), this.responseTimeout, this.scheduler);
 	}
 
 	private static int bytes(DataSize size) {

@@ -17,8 +17,10 @@
 package ai.hopx.client;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import io.netty.channel.ChannelOption;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -29,19 +31,19 @@ import reactor.netty.resources.ConnectionProvider;
  */
 public final class HopxConnections implements AutoCloseable {
 
-	private final ConnectionProvider provider;
+	private final Supplier<ConnectionProvider> provider;
 
-	private final HttpClient httpClient;
+	private final ConnectionSettings settings;
 
-	private HopxConnections(ConnectionSettings settings, ConnectionProvider provider) {
+	private @Nullable ConnectionProvider opened;
+
+	private @Nullable HttpClient httpClient;
+
+	private boolean closed;
+
+	private HopxConnections(ConnectionSettings settings, Supplier<ConnectionProvider> provider) {
+		this.settings = settings;
 		this.provider = provider;
-		this.httpClient = HttpClient.create(provider)
-			// Reactor Netty would send a POST again by itself after a reset
-			.disableRetry(true)
-			// A redirect would carry the API key to another host
-			.followRedirect(false)
-			.noProxy()
-			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()));
 	}
 
 	/**
@@ -50,14 +52,14 @@ public final class HopxConnections implements AutoCloseable {
 	 * @return the connections, to be closed by the caller
 	 */
 	public static HopxConnections create(ConnectionSettings settings) {
-		return new HopxConnections(settings, provider(settings).build());
+		return new HopxConnections(settings, () -> provider(settings).build());
 	}
 
 	/**
 	 * Open connections whose pools can be counted.
 	 */
 	static HopxConnections create(ConnectionSettings settings, ConnectionProvider.MeterRegistrar pools) {
-		return new HopxConnections(settings, provider(settings).metrics(true, () -> pools).build());
+		return new HopxConnections(settings, () -> provider(settings).metrics(true, () -> pools).build());
 	}
 
 	private static ConnectionProvider.Builder provider(ConnectionSettings settings) {
@@ -73,19 +75,44 @@ public final class HopxConnections implements AutoCloseable {
 
 	/**
 	 * Return the HTTP client that uses these connections. It sends nothing twice, follows
-	 * no redirect and uses no proxy; a proxy or TLS settings can be added to a copy.
+	 * no redirect and uses no proxy; a proxy or TLS settings can be added to a copy. Made
+	 * when it is first asked for, which takes a while: nothing of the network is loaded
+	 * before.
 	 * @return the client
 	 */
-	public HttpClient httpClient() {
-		return this.httpClient;
+	public synchronized HttpClient httpClient() {
+		HttpClient httpClient = this.httpClient;
+		if (httpClient == null) {
+			ConnectionProvider provider = this.provider.get();
+			if (this.closed) {
+				provider.dispose();
+			}
+			httpClient = create(provider);
+			this.opened = provider;
+			this.httpClient = httpClient;
+		}
+		return httpClient;
+	}
+
+	private HttpClient create(ConnectionProvider provider) {
+		return HttpClient.create(provider)
+			// Reactor Netty would send a POST again by itself after a reset
+			.disableRetry(true)
+			// A redirect would carry the API key to another host
+			.followRedirect(false)
+			.noProxy()
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.settings.connectTimeout().toMillis()));
 	}
 
 	/**
 	 * Close all connections, those in use as well.
 	 */
 	@Override
-	public void close() {
-		this.provider.dispose();
+	public synchronized void close() {
+		this.closed = true;
+		if (this.opened != null) {
+			this.opened.dispose();
+		}
 	}
 
 }

@@ -17,6 +17,7 @@ package ai.hopx.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
@@ -39,7 +40,7 @@ import org.springframework.http.HttpHeaders;
  */
 final class WebSockets {
 
-	private final @Nullable HttpClient httpClient;
+	private final @Nullable Supplier<HttpClient> httpClient;
 
 	private final ErrorMapper errors;
 
@@ -47,7 +48,7 @@ final class WebSockets {
 
 	private final Scheduler scheduler;
 
-	WebSockets(@Nullable HttpClient httpClient, ErrorMapper errors, int maxFrameSize, Scheduler scheduler) {
+	WebSockets(@Nullable Supplier<HttpClient> httpClient, ErrorMapper errors, int maxFrameSize, Scheduler scheduler) {
 		this.httpClient = httpClient;
 		this.errors = errors;
 		this.maxFrameSize = maxFrameSize;
@@ -61,7 +62,7 @@ final class WebSockets {
 	 * @param timeout how long the handshake may take
 	 */
 	Mono<SandboxSocket> open(Call call, Route.Destination destination, Duration timeout) {
-		HttpClient httpClient = this.httpClient;
+		Supplier<HttpClient> httpClient = this.httpClient;
 		if (httpClient == null) {
 			return Mono.error(new HopxException("Streams need connections that can be upgraded: build the client "
 					+ "with 'httpClient', not with 'clientConnector' alone", call.error()));
@@ -69,7 +70,7 @@ final class WebSockets {
 		Attempt attempt = new Attempt(this.scheduler);
 		Refusal refusal = new Refusal();
 		URI uri = RequestUris.of(destination.origin(), call.request());
-		return httpClient.headers((headers) -> {
+		return httpClient.get().headers((headers) -> {
 			HttpHeaders own = new HttpHeaders();
 			own.set(HttpHeaders.USER_AGENT, UserAgent.VALUE);
 			destination.credentials().applyTo(own);

@@ -48,7 +48,7 @@ public final class ClientLoad {
 	}
 
 	private static List<Figure> calls(boolean quick) {
-		ClientCost cost = new ClientCost(20_000, quick ? 15 : 45);
+		ClientCost cost = new ClientCost(20_000, quick ? 24 : 45);
 		cost.run();
 		List<Figure> figures = new ArrayList<>(cost.figures());
 		figures.addAll(SdkCalls.measure(cost.callsPerSecond(), 10_000, quick ? 2 : 5));

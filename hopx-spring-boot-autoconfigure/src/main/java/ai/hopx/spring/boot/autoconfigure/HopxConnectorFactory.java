@@ -17,6 +17,7 @@
 package ai.hopx.spring.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import ai.hopx.client.HopxConfigurationException;
 import ai.hopx.client.HopxConnections;
@@ -31,6 +32,7 @@ import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Makes the HTTP client of the Hopx client, for requests and WebSockets: our connections
@@ -60,12 +62,25 @@ class HopxConnectorFactory {
 		this.resourceFactory = resourceFactory;
 	}
 
-	HttpClient create() {
+	/**
+	 * Make what makes the client. The network is loaded with the first request, unless
+	 * there are settings of it that may be wrong: those are tried at once.
+	 */
+	Supplier<HttpClient> create() {
+		HttpClientSettings settings = settings();
+		Supplier<HttpClient> httpClient = SingletonSupplier.of(() -> create(settings));
+		if (settings.sslBundle() != null || this.properties.proxy().host() != null) {
+			httpClient.get();
+		}
+		return httpClient;
+	}
+
+	private HttpClient create(HttpClientSettings settings) {
 		return new ReactorHttpClientBuilder().withHttpClientFactory(this::httpClient)
 			// After Boot, which asks for compressed replies and, from 4.1 on, has a proxy
 			// of its own
 			.withHttpClientCustomizer((httpClient) -> proxied(httpClient.compress(false)))
-			.build(settings());
+			.build(settings);
 	}
 
 	private HttpClientSettings settings() {

@@ -99,7 +99,11 @@ class MetricsAutoConfigurationsTests {
 			Awaitility.await()
 				.atMost(LIMIT)
 				.untilAsserted(() -> assertThat(registry.get("hopx.sandbox.executions").counter().count()).isOne());
-			assertThat(registry.get("hopx.sandbox.live").tag("pool", "python").gauge().value()).isPositive();
+			// The pool's next sandbox may not be there yet
+			Awaitility.await()
+				.atMost(LIMIT)
+				.untilAsserted(() -> assertThat(registry.get("hopx.sandbox.live").tag("pool", "python").gauge().value())
+					.isPositive());
 			assertThat(registry.get("http.client.requests").tag("client.name", "hopx-sandbox").timers())
 				.extracting((timer) -> timer.getId().getTag("uri"))
 				.containsOnly("/execute", "/metrics/snapshot");
