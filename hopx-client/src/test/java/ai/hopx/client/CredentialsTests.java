@@ -18,6 +18,7 @@ package ai.hopx.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 
 import ai.hopx.client.testsupport.HopxWire;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -250,8 +252,11 @@ class CredentialsTests {
 	void keepsTheCallsOfOnePlaneOffTheOther() {
 		answerAll();
 		HopxClient client = wire.client().build();
-		assertThat(catchThrowable(() -> client.send(EXECUTE))).isInstanceOf(IllegalArgumentException.class);
-		assertThat(catchThrowable(() -> wire.connection().send(LIST))).isInstanceOf(IllegalArgumentException.class);
+		SandboxConnection agent = wire.connection();
+		assertThat(List.<ThrowingCallable>of(() -> client.send(EXECUTE), () -> client.retrieve(EXECUTE, Object.class),
+				() -> client.stream(EXECUTE), () -> agent.send(LIST), () -> agent.retrieve(LIST, Object.class),
+				() -> agent.stream(LIST), () -> agent.open(LIST)))
+			.allSatisfy((call) -> assertThat(catchThrowable(call)).isInstanceOf(IllegalArgumentException.class));
 	}
 
 	private static void answerAll() {
