@@ -96,6 +96,8 @@ class AgentStreamEndTests {
 			for (int i = 0; i < 64; i++) {
 				open.add(TestSocket.open(this.sandbox, "/execute/stream"));
 			}
+			// Each is counted a moment after its handshake
+			await().untilAsserted(() -> assertThat(activeStreams()).isEqualTo(64));
 			assertThat(handshake(this.sandbox, "/execute/stream")).isEqualTo(429);
 			open.remove(0).close();
 			await().untilAsserted(() -> assertThat(activeStreams()).isEqualTo(63));
