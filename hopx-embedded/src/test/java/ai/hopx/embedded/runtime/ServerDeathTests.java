@@ -49,6 +49,7 @@ class ServerDeathTests {
 	void leavesNoProcessWhenTheServerIsKilled(Isolation isolation) throws IOException {
 		Process server = start(isolation);
 		Path folder = folderOf(server);
+		assertThat(folder).exists();
 		assertThat(processesOf(folder)).isNotEmpty();
 		server.destroyForcibly();
 		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(processesOf(folder)).isEmpty());
