@@ -142,13 +142,17 @@ final class Killer {
 		long now = this.timer.now();
 		Duration told = CreateFailures.toldToWait(error);
 		boolean news;
+		long pausedUntil;
 		synchronized (this) {
 			this.underWay--;
 			news = this.outage.failed(now);
 			if (told != null) {
 				this.pausedUntil = Math.max(this.pausedUntil, now + Math.min(told.toMillis(), LONGEST_PAUSE));
-				this.timer.schedule(this::killMore, Duration.ofMillis(this.pausedUntil - now + 1));
 			}
+			pausedUntil = this.pausedUntil;
+		}
+		if (told != null) {
+			this.timer.scheduleAt(this::killMore, pausedUntil + 1);
 		}
 		if (news) {
 			logger.warn("Pool '%s' cannot kill its sandboxes. It tries on, and says when it succeeds: %s"
@@ -158,14 +162,14 @@ final class Killer {
 			this.state.gone(victim.entry());
 		}
 		else {
-			this.timer.schedule(() -> add(victim.again()), pause(victim.failures()));
+			this.timer.scheduleAt(() -> add(victim.again()), now + pause(victim.failures()));
 		}
 		goOn();
 	}
 
-	private Duration pause(int failures) {
+	private long pause(int failures) {
 		long pause = Math.min(FIRST_PAUSE << Math.min(failures, MOST_DOUBLINGS), LONGEST_PAUSE);
-		return Duration.ofMillis(pause / 2 + (long) (pause / 2 * this.random.getAsDouble()));
+		return pause / 2 + (long) (pause / 2 * this.random.getAsDouble());
 	}
 
 	private void goOn() {

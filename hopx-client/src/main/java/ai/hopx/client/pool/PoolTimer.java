@@ -46,6 +46,13 @@ interface PoolTimer {
 	Disposable schedule(Runnable task, Duration delay);
 
 	/**
+	 * Run something at a time, at once where that has passed; never where the thread has
+	 * ended.
+	 * @param time in milliseconds since 1970
+	 */
+	Disposable scheduleAt(Runnable task, long time);
+
+	/**
 	 * End the thread. What is still to be run is dropped.
 	 */
 	void close();

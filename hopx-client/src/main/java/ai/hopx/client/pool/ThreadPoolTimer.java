@@ -91,6 +91,11 @@ final class ThreadPoolTimer implements PoolTimer {
 	}
 
 	@Override
+	public Disposable scheduleAt(Runnable task, long time) {
+		return schedule(task, Duration.ofMillis(Math.max(0, time - now())));
+	}
+
+	@Override
 	public void close() {
 		ScheduledThreadPoolExecutor executor = this.executor;
 		if (executor != null) {

@@ -89,8 +89,7 @@ final class Warmer {
 		Plan plan = this.creates.plan(this.timer.now(), this.rateLimit.get());
 		plan.creates().forEach(this::create);
 		if (plan.nextLook() != Plan.NEVER) {
-			Duration pause = Duration.ofMillis(Math.max(0, plan.nextLook() - this.timer.now()));
-			this.nextLook.update(this.timer.schedule(this::replenish, pause));
+			this.nextLook.update(this.timer.scheduleAt(this::replenish, plan.nextLook()));
 		}
 	}
 

@@ -245,6 +245,11 @@ class KillerTests {
 		}
 
 		@Override
+		public Disposable scheduleAt(Runnable task, long time) {
+			return this.timer.scheduleAt(task, time);
+		}
+
+		@Override
 		public void close() {
 			this.timer.close();
 		}

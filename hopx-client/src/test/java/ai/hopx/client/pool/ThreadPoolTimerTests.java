@@ -55,6 +55,10 @@ class ThreadPoolTimerTests {
 		assertThat(thread.isDaemon()).isTrue();
 		this.timer.schedule(this::note, Duration.ofMillis(1));
 		assertThat(next()).isSameAs(thread);
+		this.timer.scheduleAt(this::note, this.timer.now() + 1);
+		assertThat(next()).isSameAs(thread);
+		this.timer.scheduleAt(this::note, 1);
+		assertThat(next()).isSameAs(thread);
 	}
 
 	@Test

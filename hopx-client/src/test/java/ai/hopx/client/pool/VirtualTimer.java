@@ -62,11 +62,27 @@ final class VirtualTimer implements PoolTimer {
 			work.run();
 			return Disposables.disposed();
 		}
-		return add(work, delay);
+		synchronized (this) {
+			return add(work, this.now + delay.toMillis());
+		}
 	}
 
-	private synchronized Disposable add(Runnable work, Duration delay) {
-		Task task = new Task(this.now + delay.toMillis(), this.number++, work);
+	/**
+	 * Time may pass on another thread meanwhile: what it has passed is due.
+	 */
+	@Override
+	public Disposable scheduleAt(Runnable work, long time) {
+		synchronized (this) {
+			if (time > this.now) {
+				return add(work, time);
+			}
+		}
+		work.run();
+		return Disposables.disposed();
+	}
+
+	private Disposable add(Runnable work, long time) {
+		Task task = new Task(time, this.number++, work);
 		this.tasks.add(task);
 		return () -> remove(task);
 	}
