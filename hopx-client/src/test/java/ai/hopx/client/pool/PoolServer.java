@@ -45,8 +45,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class PoolServer implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
-	/** The time for anything of a test to happen. */
-	static final Duration LIMIT = Duration.ofSeconds(30);
+	/**
+	 * The time for anything of a test to happen. Tests of mutants, which often wait for
+	 * what never comes, have less.
+	 */
+	static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("hopx.tests.limit", 30));
 
 	private final EmbeddedHopxSettings settings;
 

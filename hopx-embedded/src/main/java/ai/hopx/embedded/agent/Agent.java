@@ -31,7 +31,7 @@ import ai.hopx.embedded.web.Listener;
 public final class Agent {
 
 	/** How long the answers under way may take when a sandbox ends. */
-	private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
+	private static final Duration CLOSE_GRACE = Duration.ofSeconds(3);
 
 	private final AgentContext context;
 
