@@ -54,10 +54,11 @@ final class Dispatcher {
 
 	private final Duration responseTimeout;
 
-	private final Scheduler scheduler;
+	private final Supplier<Scheduler> scheduler;
 
 	Dispatcher(Endpoint.Plane plane, Supplier<WebClient> webClient, RetryPolicy retries, Replies replies,
-			WebSockets webSockets, RateLimitMemory rateLimits, Duration responseTimeout, Scheduler scheduler) {
+			WebSockets webSockets, RateLimitMemory rateLimits, Duration responseTimeout,
+			Supplier<Scheduler> scheduler) {
 		this.plane = plane;
 		this.webClient = webClient;
 		this.retries = retries;
@@ -122,24 +123,26 @@ final class Dispatcher {
 	}
 
 	private Sending sending(Route route, Call call, ContextView context) {
-		return new Sending(route, call, SentOnce.isAsked(context) ? null : this.retries, this.scheduler);
+		return new Sending(route, call, SentOnce.isAsked(context) ? null : this.retries, this.scheduler.get());
 	}
 
 	private <T> Mono<T> whole(Call call, Route.Destination destination, RequestBody body,
 			Function<ClientResponse, Mono<T>> reader) {
-		Attempt attempt = new Attempt(this.scheduler);
+		Scheduler scheduler = this.scheduler.get();
+		Attempt attempt = new Attempt(scheduler);
 		Mono<T> reply = start(call, destination, body, attempt).accept(MediaType.APPLICATION_JSON)
 			.exchangeToMono((response) -> reader.apply(observed(response, call)));
-		return ReplyTimeout.of(reply, attempt, timeout(call.request()), this.scheduler)
+		return ReplyTimeout.of(reply, attempt, timeout(call.request()), scheduler)
 			.onErrorMap((failure) -> Failures.translate(failure, call, attempt));
 	}
 
 	private Flux<DataBuffer> streamed(Call call, Route.Destination destination, RequestBody body) {
-		Attempt attempt = new Attempt(this.scheduler);
+		Scheduler scheduler = this.scheduler.get();
+		Attempt attempt = new Attempt(scheduler);
 		Flux<DataBuffer> pieces = start(call, destination, body, attempt).accept(MediaType.ALL)
 			.exchangeToFlux(
 					(response) -> this.replies.pieces(observed(response, call), call, destination.credentials()));
-		return StallTimeout.ofSource(pieces, timeout(call.request()), this.scheduler, attempt::sentAt)
+		return StallTimeout.ofSource(pieces, timeout(call.request()), scheduler, attempt::sentAt)
 			.doOnNext((piece) -> call.delivered())
 			.onErrorMap((failure) -> Failures.translate(failure, call, attempt));
 	}
@@ -157,7 +160,7 @@ final class Dispatcher {
 		if (contentType != null) {
 			spec.contentType(contentType);
 		}
-		spec.body(body.inserter(attempt, timeout(request), this.scheduler));
+		spec.body(body.inserter(attempt, timeout(request), this.scheduler.get()));
 		return spec;
 	}
 

@@ -71,7 +71,8 @@ public final class HopxClientBuilder {
 
 	Clock clock = Clock.systemUTC();
 
-	Scheduler scheduler = Schedulers.parallel();
+	/** Asked for with the first call: to have it loads much of Reactor. */
+	Supplier<Scheduler> scheduler = Schedulers::parallel;
 
 	HopxClientBuilder() {
 	}
@@ -252,7 +253,7 @@ public final class HopxClientBuilder {
 	 * Set where waits and deadlines run.
 	 */
 	HopxClientBuilder scheduler(Scheduler scheduler) {
-		this.scheduler = scheduler;
+		this.scheduler = () -> scheduler;
 		return this;
 	}
 

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -41,7 +42,7 @@ final class UploadLinks {
 
 	private final Duration timeout;
 
-	private final Scheduler scheduler;
+	private final Supplier<Scheduler> scheduler;
 
 	/**
 	 * Create the way.
@@ -50,7 +51,7 @@ final class UploadLinks {
 	 * @param timeout how long each side may keep the other waiting
 	 * @param scheduler where time runs
 	 */
-	UploadLinks(WebClients webClients, boolean loopback, Duration timeout, Scheduler scheduler) {
+	UploadLinks(WebClients webClients, boolean loopback, Duration timeout, Supplier<Scheduler> scheduler) {
 		this.webClients = webClients;
 		this.loopback = loopback;
 		this.timeout = timeout;
@@ -60,16 +61,17 @@ final class UploadLinks {
 	Mono<Void> put(URI link, HopxRequest.StreamedBody content) {
 		return Mono.defer(() -> {
 			check(link);
-			Attempt attempt = new Attempt(this.scheduler);
+			Scheduler scheduler = this.scheduler.get();
+			Attempt attempt = new Attempt(scheduler);
 			RequestBody body = RequestBody.of(content);
 			Mono<Void> reply = this.webClients.toUploadLink(link)
 				.put()
 				.uri(where(link))
 				.httpRequest((output) -> attempt.writing())
 				.contentType(content.contentType())
-				.body(body.inserter(attempt, this.timeout, this.scheduler))
+				.body(body.inserter(attempt, this.timeout, scheduler))
 				.exchangeToMono(UploadLinks::outcome);
-			return ReplyTimeout.of(reply, attempt, this.timeout, this.scheduler)
+			return ReplyTimeout.of(reply, attempt, this.timeout, scheduler)
 				.onErrorMap((failure) -> translate(failure, attempt));
 		});
 	}

@@ -46,9 +46,10 @@ final class WebSockets {
 
 	private final int maxFrameSize;
 
-	private final Scheduler scheduler;
+	private final Supplier<Scheduler> scheduler;
 
-	WebSockets(@Nullable Supplier<HttpClient> httpClient, ErrorMapper errors, int maxFrameSize, Scheduler scheduler) {
+	WebSockets(@Nullable Supplier<HttpClient> httpClient, ErrorMapper errors, int maxFrameSize,
+			Supplier<Scheduler> scheduler) {
 		this.httpClient = httpClient;
 		this.errors = errors;
 		this.maxFrameSize = maxFrameSize;
@@ -67,7 +68,7 @@ final class WebSockets {
 			return Mono.error(new HopxException("Streams need connections that can be upgraded: build the client "
 					+ "with 'httpClient', not with 'clientConnector' alone", call.error()));
 		}
-		Attempt attempt = new Attempt(this.scheduler);
+		Attempt attempt = new Attempt(this.scheduler.get());
 		Refusal refusal = new Refusal();
 		URI uri = RequestUris.of(destination.origin(), call.request());
 		return httpClient.get().headers((headers) -> {
@@ -81,7 +82,7 @@ final class WebSockets {
 			// http becomes ws, https becomes wss
 			.uri(URI.create("ws" + uri.toString().substring("http".length())))
 			.connect()
-			.timeout(timeout, this.scheduler)
+			.timeout(timeout, this.scheduler.get())
 			.<SandboxSocket>map((connection) -> socket(connection, call, destination))
 			.onErrorMap((failure) -> translate(failure, call, destination, attempt, refusal));
 	}
@@ -89,7 +90,7 @@ final class WebSockets {
 	private SandboxSocket socket(Connection connection, Call call, Route.Destination destination) {
 		connection.removeHandler(RefusalReader.NAME);
 		return new DefaultSandboxSocket(connection, call, destination.credentials(), this.errors, this.maxFrameSize,
-				this.scheduler);
+				this.scheduler.get());
 	}
 
 	private HopxException translate(Throwable failure, Call call, Route.Destination destination, Attempt attempt,

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import ai.hopx.client.Endpoint;
 import ai.hopx.client.HopxClient;
@@ -58,7 +59,7 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 
 	private final HopxClient client;
 
-	private final Scheduler scheduler;
+	private final Supplier<Scheduler> scheduler;
 
 	private final Path temporary;
 
@@ -67,10 +68,10 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 	 * @param client the way to the service
 	 */
 	public TemplateClient(HopxClient client) {
-		this(client, Schedulers.parallel(), Path.of(System.getProperty("java.io.tmpdir", "")));
+		this(client, Schedulers::parallel, Path.of(System.getProperty("java.io.tmpdir", "")));
 	}
 
-	TemplateClient(HopxClient client, Scheduler scheduler, Path temporary) {
+	TemplateClient(HopxClient client, Supplier<Scheduler> scheduler, Path temporary) {
 		this.client = client;
 		this.scheduler = scheduler;
 		this.temporary = temporary;
@@ -190,7 +191,7 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 	public Flux<BuildEvent> watch(TemplateBuild build) {
 		return this.client.operations()
 			.observe("watch-build", Flux.defer(() -> new BuildWatch(this, new BuildLogReader(this.client),
-					Checks.present(build, "The build"), this.scheduler)
+					Checks.present(build, "The build"), this.scheduler.get())
 				.events()));
 	}
 
@@ -198,8 +199,10 @@ public final class TemplateClient implements ReactiveTemplateOperations {
 	public Mono<Template> await(TemplateBuild build, Duration limit) {
 		return observed("await-build", Mono.defer(() -> {
 			HopxValidationException.requirePositive(limit, "The wait for a build");
-			Mono<Template> active = new Activation(this, Checks.present(build, "The build"), this.scheduler).await();
-			return watch(build).then(active).timeout(limit, Mono.error(() -> tooLate(build, limit)), this.scheduler);
+			Mono<Template> active = new Activation(this, Checks.present(build, "The build"), this.scheduler.get())
+				.await();
+			return watch(build).then(active)
+				.timeout(limit, Mono.error(() -> tooLate(build, limit)), this.scheduler.get());
 		}));
 	}
 

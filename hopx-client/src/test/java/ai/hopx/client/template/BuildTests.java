@@ -94,7 +94,7 @@ class BuildTests {
 
 	@BeforeEach
 	void connect() {
-		this.templates = new TemplateClient(wire.client().build(), this.time, this.temporary);
+		this.templates = new TemplateClient(wire.client().build(), () -> this.time, this.temporary);
 	}
 
 	@Test

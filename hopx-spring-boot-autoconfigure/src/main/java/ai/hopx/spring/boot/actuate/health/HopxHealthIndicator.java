@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import ai.hopx.client.Endpoint;
 import ai.hopx.client.HopxClient;
@@ -45,6 +46,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link ReactiveHealthIndicator} for the control plane: {@code GET /health}, and where
@@ -70,9 +72,10 @@ public class HopxHealthIndicator extends AbstractReactiveHealthIndicator {
 
 	private final Duration timeout;
 
-	private final Scheduler scheduler;
+	private final Supplier<Scheduler> scheduler;
 
-	private final Mono<Verdict> keyCheck;
+	/** Made with the first question: to make it loads much of Reactor. */
+	private final SingletonSupplier<Mono<Verdict>> keyCheck = SingletonSupplier.of(this::checkKey);
 
 	/**
 	 * Create an indicator.
@@ -80,16 +83,15 @@ public class HopxHealthIndicator extends AbstractReactiveHealthIndicator {
 	 * @param timeout how long both calls may take together
 	 */
 	public HopxHealthIndicator(HopxClient client, Duration timeout) {
-		this(client, timeout, Schedulers.parallel());
+		this(client, timeout, Schedulers::parallel);
 	}
 
-	HopxHealthIndicator(HopxClient client, Duration timeout, Scheduler scheduler) {
+	HopxHealthIndicator(HopxClient client, Duration timeout, Supplier<Scheduler> scheduler) {
 		super("Hopx health check failed");
 		Assert.notNull(client, "'client' must not be null");
 		this.client = client;
 		this.timeout = HopxConfigurationException.requirePositive("hopx.health.timeout", timeout);
 		this.scheduler = scheduler;
-		this.keyCheck = checkKey().cache(KEY_CHECK_INTERVAL, scheduler);
 	}
 
 	/**
@@ -98,18 +100,19 @@ public class HopxHealthIndicator extends AbstractReactiveHealthIndicator {
 	 */
 	private Mono<Verdict> checkKey() {
 		return SentOnce.of(this.client.retrieve(ONE_SANDBOX, SandboxPage.class))
-			.timeout(this.timeout, this.scheduler)
+			.timeout(this.timeout, this.scheduler.get())
 			.thenReturn(Verdict.WELL)
 			.onErrorResume(HopxException.class, (failure) -> Mono.just(Verdict.ofKey(failure)))
-			.onErrorResume(TimeoutException.class, (late) -> Mono.just(Verdict.keyUnknown(noAnswer())));
+			.onErrorResume(TimeoutException.class, (late) -> Mono.just(Verdict.keyUnknown(noAnswer())))
+			.cache(KEY_CHECK_INTERVAL, this.scheduler.get());
 	}
 
 	@Override
 	protected Mono<Health> doHealthCheck(Health.Builder builder) {
 		builder.withDetail("baseUrl", this.client.baseUrl().toString());
 		return SentOnce.of(this.client.retrieve(HEALTH, ApiHealth.class))
-			.timed(this.scheduler)
-			.timeout(this.timeout, this.scheduler)
+			.timed(this.scheduler.get())
+			.timeout(this.timeout, this.scheduler.get())
 			.flatMap((reply) -> answered(builder, reply))
 			.onErrorResume(HopxException.class, (failure) -> Mono.just(Verdict.down(unreached(failure))))
 			.onErrorResume(TimeoutException.class, (late) -> Mono.just(Verdict.down(noAnswer())))
@@ -126,7 +129,8 @@ public class HopxHealthIndicator extends AbstractReactiveHealthIndicator {
 			return Mono.just(Verdict.down(unwell(health)));
 		}
 		Duration left = this.timeout.minus(reply.elapsed());
-		return this.keyCheck.timeout(left, Mono.fromSupplier(() -> Verdict.keyUnknown(noAnswer())), this.scheduler);
+		return this.keyCheck.obtain()
+			.timeout(left, Mono.fromSupplier(() -> Verdict.keyUnknown(noAnswer())), this.scheduler.get());
 	}
 
 	private Health health(Health.Builder builder, Verdict verdict) {

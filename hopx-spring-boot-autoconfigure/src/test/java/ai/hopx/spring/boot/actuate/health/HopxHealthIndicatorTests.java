@@ -69,7 +69,7 @@ class HopxHealthIndicatorTests {
 
 	private final HopxClient client = client(hopx.baseUrl(), hopx::apiKey);
 
-	private final HopxHealthIndicator indicator = new HopxHealthIndicator(this.client, TIMEOUT, this.time);
+	private final HopxHealthIndicator indicator = new HopxHealthIndicator(this.client, TIMEOUT, () -> this.time);
 
 	@BeforeAll
 	static void startServer() {
