@@ -42,7 +42,11 @@ public final class LeaksAndDroppedErrors implements AfterAllCallback {
 		// Before the first buffer: the factory is asked once for each kind
 		ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(new RecordingDetectorFactory());
 		ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-		Hooks.onErrorDropped((error) -> found.add("Dropped error: " + stackTrace(error)));
+		Hooks.onErrorDropped((error) -> {
+			if (!isCancelledReply(error)) {
+				found.add("Dropped error: " + stackTrace(error));
+			}
+		});
 	}
 
 	@Override
@@ -66,6 +70,17 @@ public final class LeaksAndDroppedErrors implements AfterAllCallback {
 		List<String> taken = List.copyOf(found);
 		found.removeAll(taken);
 		return taken;
+	}
+
+	/**
+	 * Where a call is cancelled at the very moment at which its reply begins, Spring's
+	 * web client asks for the body of a connection that is closed, and then for what is
+	 * left of it once more (its issue 37204). Nobody but Spring could drop that.
+	 */
+	private static boolean isCancelledReply(Throwable error) {
+		String message = String.valueOf(error.getMessage());
+		return error instanceof IllegalStateException && (message.contains("released already due to cancellation")
+				|| (message.startsWith("Rejecting additional inbound receiver") && message.contains("cancelled=true")));
 	}
 
 	private static String stackTrace(Throwable error) {
