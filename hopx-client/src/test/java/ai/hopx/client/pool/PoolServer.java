@@ -37,6 +37,9 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * A Hopx whose ledger judges, and pools that use it: over real sockets, on time that
@@ -51,7 +54,11 @@ final class PoolServer implements BeforeAllCallback, AfterEachCallback, AfterAll
 	 */
 	static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("hopx.tests.limit", 30));
 
-	private final EmbeddedHopxSettings settings;
+	/** One for all tests of a JVM; ended by its shutdown hook. */
+	private static final SingletonSupplier<EmbeddedHopx> shared = SingletonSupplier
+		.of(() -> EmbeddedHopx.start(EmbeddedHopxSettings.defaults()));
+
+	private final @Nullable EmbeddedHopxSettings own;
 
 	private final List<ReactiveSandboxPool> pools = new ArrayList<>();
 
@@ -62,16 +69,19 @@ final class PoolServer implements BeforeAllCallback, AfterEachCallback, AfterAll
 	private final List<VirtualTimer> timers = new ArrayList<>();
 
 	PoolServer() {
-		this(EmbeddedHopxSettings.defaults());
+		this.own = null;
 	}
 
+	/**
+	 * With a Hopx of its own.
+	 */
 	PoolServer(EmbeddedHopxSettings settings) {
-		this.settings = settings;
+		this.own = settings;
 	}
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
-		this.hopx = EmbeddedHopx.start(this.settings);
+		this.hopx = (this.own != null) ? EmbeddedHopx.start(this.own) : shared.obtain();
 		this.client = HopxClient.builder()
 			.apiKey(this.hopx::apiKey)
 			.baseUrl(this.hopx.baseUrl())
@@ -110,7 +120,9 @@ final class PoolServer implements BeforeAllCallback, AfterEachCallback, AfterAll
 	@Override
 	public void afterAll(ExtensionContext context) {
 		this.client.close();
-		this.hopx.close();
+		if (this.own != null) {
+			this.hopx.close();
+		}
 	}
 
 	EmbeddedHopx hopx() {
