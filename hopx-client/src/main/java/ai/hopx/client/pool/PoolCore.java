@@ -172,8 +172,7 @@ final class PoolCore implements PoolActions {
 			if (left == PoolState.NOT_STOPPING) {
 				return left;
 			}
-			this.housekeeper.stop();
-			this.warmer.stop();
+			// What the housekeeper and the warmer still have to do is dropped with it
 			this.timer.close();
 			stopped = this.stopped;
 		}

@@ -153,10 +153,8 @@ public final class SandboxPoolBuilder {
 	/**
 	 * Build the pool. Nothing is sent before it is started or used.
 	 * @return the pool
-	 * @throws ai.hopx.client.HopxConfigurationException where its settings cannot work
 	 */
 	public ReactiveSandboxPool build() {
-		PoolSettingsChecks.check(this.settings);
 		PoolTimer timer = (this.timer != null) ? this.timer : new ThreadPoolTimer(this.settings.name());
 		PoolTracker tracker = new PoolTracker(this.tracker, this.settings.name());
 		return new ReactiveSandboxPool(new PoolCore(this, this.client, template(tracker), tracker, timer, this.random),

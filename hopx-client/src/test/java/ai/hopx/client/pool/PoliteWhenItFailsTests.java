@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -204,11 +205,36 @@ class PoliteWhenItFailsTests {
 	@Test
 	void aFailedPreparationIsAFailedCreate() {
 		ReactiveSandboxPool pool = server.pool((settings) -> settings.warmUpCommands(List.of("true", "exit 3")));
+		try (LogLines log = LogLines.of("ai.hopx.client.pool.Warmer")) {
+			pool.start();
+			expectCreates(pool, 1);
+			PoolServer.await().untilAsserted(() -> assertThat(log.warnings()).hasSize(1));
+		}
+		assertThat(pool.status().lastError()).startsWith(
+				"The sandbox could not be prepared: command 2 of 'hopx.pools.test.warm-up.commands' ended with exit code 3");
+		assertThat(pool.status().nextTry()).isEqualTo(Duration.ofMillis(500));
+	}
+
+	@Test
+	void aPreparerThatFailsIsNamed() {
+		ReactiveSandboxPool pool = server.pool((settings) -> settings, (builder) -> builder
+			.preparers(List.of((name, sandbox) -> Mono.error(new IllegalStateException("no disk")))));
 		pool.start();
 		expectCreates(pool, 1);
-		assertThat(pool.status().lastError())
-			.contains("command 2 of 'hopx.pools.test.warm-up.commands' ended with exit code 3");
-		assertThat(pool.status().nextTry()).isEqualTo(Duration.ofMillis(500));
+		assertThat(pool.status().lastError()).startsWith("The sandbox could not be prepared: no disk");
+	}
+
+	@Test
+	void aPreparationThatUsesUpTheLeaseIsAFailedCreate() {
+		ReactiveSandboxPool pool = server.pool(
+				(settings) -> settings.lease(Duration.ofMinutes(3)).createTimeout(Duration.ofMinutes(10)),
+				(builder) -> builder.preparers(
+						List.of((name, sandbox) -> Mono.fromRunnable(() -> server.advance(Duration.ofMinutes(4))))));
+		try (LogLines log = LogLines.of("ai.hopx.client.pool.Warmer")) {
+			pool.start();
+			PoolServer.await().untilAsserted(() -> assertThat(log.warnings()).isNotEmpty());
+			assertThat(log.warnings()).first().asString().contains("lease");
+		}
 	}
 
 	@Test

@@ -211,6 +211,13 @@ final class PoolServer implements BeforeAllCallback, AfterEachCallback, AfterAll
 		});
 	}
 
+	/**
+	 * Return how much pools still want to do at some time.
+	 */
+	int pending() {
+		return this.timers.stream().mapToInt(VirtualTimer::pending).sum();
+	}
+
 	static ConditionFactory await() {
 		return Awaitility.await().atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
 	}

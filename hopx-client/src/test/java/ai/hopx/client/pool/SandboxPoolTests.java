@@ -127,7 +127,10 @@ class SandboxPoolTests {
 		pool.acquire().block(PoolServer.LIMIT);
 		assertThatExceptionOfType(PoolExhaustedException.class).isThrownBy(() -> pool.acquire().block())
 			.withMessageContaining("on-empty=fail")
-			.satisfies((ex) -> assertThat(ex.getPool()).isEqualTo("test"));
+			.satisfies((ex) -> {
+				assertThat(ex.getPool()).isEqualTo("test");
+				assertThat(ex.isRetryable()).isTrue();
+			});
 	}
 
 	@Test
@@ -155,6 +158,56 @@ class SandboxPoolTests {
 		server.passUntil(Duration.ofSeconds(5),
 				() -> assertThat(server.requests("PUT", "/v1/sandboxes/" + other.id() + "/timeout"))
 					.hasSizeGreaterThan(2));
+	}
+
+	@Test
+	void whatItsBorrowerProlongsKeepsItsPlace() {
+		ReactiveSandboxPool pool = server
+			.warmPool((settings) -> settings.minIdle(2).maxSize(2).renewBorrowed(false).validation(Validation.NEVER));
+		ReactivePooledSandbox one = pool.acquire().block(PoolServer.LIMIT);
+		ReactivePooledSandbox other = pool.acquire().block(PoolServer.LIMIT);
+		one.timeout(Duration.ofHours(2)).block(PoolServer.LIMIT);
+		other.extend(Duration.ofHours(2)).block(PoolServer.LIMIT);
+		server.end(one.id());
+		server.end(other.id());
+		server.advance(Duration.ofMinutes(110));
+		assertThat(pool.status().borrowed()).isEqualTo(2);
+		server.passUntil(Duration.ofSeconds(30), () -> assertThat(pool.status().borrowed()).isZero());
+	}
+
+	@Test
+	void aHandOverThatTakesTooLongIsATimeOut() {
+		ReactiveSandboxPool pool = server.warmPool((settings) -> settings.maxSize(1));
+		server.hopx().faults().dataPlane().patch("/env").blackHole();
+		CompletableFuture<?> acquired = pool
+			.acquire(AcquireRequest.defaults().env("A", "1").timeout(Duration.ofSeconds(3)))
+			.toFuture();
+		PoolServer.await().until(() -> server.ledger().requests(Plane.DATA, "PATCH", "/env").size() == 1);
+		server.advance(Duration.ofSeconds(3));
+		assertThat(acquired).failsWithin(PoolServer.LIMIT)
+			.withThrowableThat()
+			.withCauseInstanceOf(PoolAcquireTimeoutException.class)
+			.withMessageContaining("had no sandbox within PT3S: 0 idle");
+		PoolServer.await().untilAsserted(() -> assertThat(pool.status().idle()).isEqualTo(1));
+	}
+
+	@Test
+	void whoWaitsInVainIsToldWhy() {
+		ReactiveSandboxPool pool = server.warmPool((settings) -> settings.maxSize(1));
+		ReactivePooledSandbox only = pool.acquire().block(PoolServer.LIMIT);
+		assertThat(inVain(pool)).hasMessageEndingWith("0 idle, 0 warming, 1 borrowed, 1 at most, 0 waiting");
+		server.hopx().faults().controlPlane().post("/v1/sandboxes").always().status(500);
+		only.kill().block();
+		PoolServer.await().until(() -> pool.status().lastError() != null);
+		assertThat(inVain(pool)).hasMessageContaining(". The last create failed: POST /v1/sandboxes")
+			.isInstanceOfSatisfying(HopxException.class, (ex) -> assertThat(ex.isRetryable()).isTrue());
+	}
+
+	private static Throwable inVain(ReactiveSandboxPool pool) {
+		CompletableFuture<?> acquired = pool.acquire(AcquireRequest.defaults().timeout(Duration.ofMillis(100)))
+			.toFuture();
+		server.advance(Duration.ofMillis(100));
+		return catchThrowable(acquired::join).getCause();
 	}
 
 	@Test

@@ -109,6 +109,17 @@ class ThreadPoolTimerTests {
 	}
 
 	@Test
+	void endsWithoutWaitingForWhatIsFarAway() throws InterruptedException {
+		this.timer.start();
+		this.timer.schedule(this::note, Duration.ofHours(1));
+		this.timer.execute(this::note);
+		Thread thread = next();
+		this.timer.close();
+		thread.join(10_000);
+		assertThat(thread.isAlive()).isFalse();
+	}
+
+	@Test
 	void goesOnAfterWorkThatFails() throws InterruptedException {
 		this.timer.start();
 		try (LogLines log = LogLines.of("ai.hopx.client.pool.ThreadPoolTimer")) {

@@ -87,6 +87,13 @@ final class VirtualTimer implements PoolTimer {
 		return () -> remove(task);
 	}
 
+	/**
+	 * Return how much is still to be run.
+	 */
+	synchronized int pending() {
+		return this.tasks.size();
+	}
+
 	private synchronized void remove(Task task) {
 		this.tasks.remove(task);
 	}
