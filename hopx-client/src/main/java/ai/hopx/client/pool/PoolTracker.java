@@ -73,6 +73,13 @@ final class PoolTracker implements SandboxTracker {
 	}
 
 	/**
+	 * Return how many sandboxes it follows.
+	 */
+	int followed() {
+		return this.followers.size();
+	}
+
+	/**
 	 * Passes on what it hears.
 	 */
 	private final class PoolFollower implements Follower {

@@ -19,9 +19,13 @@ package ai.hopx.client.pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import ai.hopx.client.HopxForbiddenException;
+import ai.hopx.client.core.Acquisition.Source;
+import ai.hopx.client.pool.PoolMetricsRecorder.AcquireOutcome;
+import ai.hopx.embedded.ledger.Plane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.Disposable;
@@ -37,6 +41,9 @@ class LeavesNothingRunningTests {
 
 	/** The next look of the housekeeper. */
 	private static final int ALWAYS = 1;
+
+	/** The end of the drain and that of the stop: no look is taken meanwhile. */
+	private static final int DRAIN = 2;
 
 	@RegisterExtension
 	static final PoolServer server = new PoolServer();
@@ -67,6 +74,52 @@ class LeavesNothingRunningTests {
 	}
 
 	@Test
+	void preparationsThatFail() {
+		ReactiveSandboxPool pool = server.pool((settings) -> settings.warmUpCommands(List.of("exit 3")));
+		pool.start();
+		PoolServer.await().untilAsserted(() -> {
+			assertThat(pool.status().lastError()).isNotNull();
+			assertThat(server.pending()).isEqualTo(ALWAYS + 1);
+		});
+	}
+
+	@Test
+	void looksAtWhatIsMissing() {
+		ReactiveSandboxPool pool = server.warmPool((settings) -> settings);
+		server.hopx().faults().controlPlane().post("/v1/sandboxes").always().status(500);
+		ReactivePooledSandbox lent = pool.acquire().block(PoolServer.LIMIT);
+		PoolServer.await().untilAsserted(() -> assertThat(server.pending()).isEqualTo(ALWAYS + 1));
+		CompletableFuture<Void> stopped = pool.stop().toFuture();
+		assertThat(server.pending()).isEqualTo(DRAIN);
+		lent.kill().block();
+		assertThat(stopped).succeedsWithin(PoolServer.LIMIT);
+	}
+
+	@Test
+	void handOversOfThoseWhoLeave() {
+		List<AcquireOutcome> outcomes = new CopyOnWriteArrayList<>();
+		ReactiveSandboxPool pool = server.pool((settings) -> settings.maxSize(1),
+				(builder) -> builder.recorder(new PoolMetricsRecorder() {
+
+					@Override
+					public void acquired(Source source, AcquireOutcome outcome, Duration duration) {
+						outcomes.add(outcome);
+					}
+
+				}));
+		pool.start();
+		pool.whenWarm().block(PoolServer.LIMIT);
+		server.hopx().faults().dataPlane().patch("/env").delay(Duration.ofMillis(300));
+		Disposable caller = pool.acquire(AcquireRequest.defaults().env("A", "1")).subscribe();
+		PoolServer.await().until(() -> server.ledger().requests(Plane.DATA, "PATCH", "/env").size() == 1);
+		caller.dispose();
+		PoolServer.await()
+			.during(Duration.ofMillis(500))
+			.untilAsserted(() -> assertThat(outcomes).containsExactly(AcquireOutcome.ERROR));
+		PoolServer.await().untilAsserted(() -> assertThat(pool.status().idle()).isEqualTo(1));
+	}
+
+	@Test
 	void createsThatNobodyWantsAnyMore() {
 		server.hopx().faults().controlPlane().post("/v1/sandboxes").delay(Duration.ofMillis(300));
 		ReactiveSandboxPool pool = server.pool((settings) -> settings);
@@ -90,8 +143,7 @@ class LeavesNothingRunningTests {
 		CompletableFuture<ReactivePooledSandbox> refused = pool.acquire().toFuture();
 		CompletableFuture<Void> stopped = pool.stop().toFuture();
 		assertThat(refused).failsWithin(PoolServer.LIMIT);
-		// The end of the drain and that of the stop: no look is taken meanwhile
-		assertThat(server.pending()).isEqualTo(2);
+		assertThat(server.pending()).isEqualTo(DRAIN);
 		only.kill().block();
 		assertThat(stopped).succeedsWithin(PoolServer.LIMIT);
 	}

@@ -20,7 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
+import ai.hopx.client.core.ReactiveHopxTemplate;
+import ai.hopx.client.core.ReactiveSandbox;
+import ai.hopx.client.core.SandboxDefaults;
+import ai.hopx.client.core.SandboxLifecycleListener;
+import ai.hopx.client.core.SandboxTracker;
 import ai.hopx.client.core.SandboxTracker.Follower;
 import ai.hopx.client.model.SandboxState;
 import org.junit.jupiter.api.Test;
@@ -66,6 +72,19 @@ class SandboxPoolBuilderTests {
 				"deleted");
 	}
 
+	@Test
+	void forgetsWhatIsGone() {
+		PoolTracker tracker = new PoolTracker(SandboxTracker.none(), "test");
+		ReactiveHopxTemplate template = new ReactiveHopxTemplate(server.client(), SandboxDefaults.standard(),
+				Stream::empty, SandboxLifecycleListener.none(), tracker);
+		ReactiveSandbox sandbox = template.create().block(PoolServer.LIMIT);
+		assertThat(tracker.followed()).isEqualTo(1);
+		sandbox.pause().then(sandbox.resume()).block(PoolServer.LIMIT);
+		assertThat(tracker.followed()).isEqualTo(1);
+		sandbox.kill().block(PoolServer.LIMIT);
+		assertThat(tracker.followed()).isZero();
+	}
+
 	private static Follower follower(List<String> told) {
 		return new Follower() {
 
@@ -101,7 +120,6 @@ class SandboxPoolBuilderTests {
 		PoolServer.await().until(() -> server.creates() == 1);
 		server.advance(Duration.ofMillis(200));
 		assertThat(pool.status().lastError()).contains("create-timeout");
-		// One that waits as long as the pool leaves it to its lease
 		PoolServer.await()
 			.untilAsserted(
 					() -> assertThat(server.ledger().sandboxes()).hasSize(1).allMatch((sandbox) -> !sandbox.isAlive()));

@@ -94,6 +94,7 @@ class SandboxPoolsTests {
 	@Test
 	void unknownNamesAreToldWhatThereIs() {
 		SandboxPools pools = new SandboxPools(List.of(pool("a", (settings) -> settings)));
+		assertThat(pools).hasToString("SandboxPools[a]");
 		assertThat(pools.names()).containsExactly("a");
 		assertThat(pools.get("a").settings().name()).isEqualTo("a");
 		assertThatIllegalArgumentException().isThrownBy(() -> pools.get("b"))
