@@ -36,6 +36,7 @@ import ai.hopx.embedded.runtime.RunEvent;
 import ai.hopx.embedded.runtime.RunOutcome;
 import ai.hopx.embedded.runtime.SandboxFiles;
 import ai.hopx.embedded.runtime.SandboxRuntime;
+import ai.hopx.embedded.runtime.SocketSession;
 import ai.hopx.embedded.runtime.TerminalSession;
 import ai.hopx.embedded.runtime.TerminalSpec;
 
@@ -114,6 +115,11 @@ final class RecordedRuntime implements SandboxRuntime {
 	@Override
 	public TerminalSession openTerminal(TerminalSpec spec) {
 		return this.runtime.openTerminal(spec);
+	}
+
+	@Override
+	public SocketSession connect(String path) {
+		return this.runtime.connect(path);
 	}
 
 	private <T> Mono<T> recorded(@Nullable String language, String source, Function<Record, Mono<T>> run) {

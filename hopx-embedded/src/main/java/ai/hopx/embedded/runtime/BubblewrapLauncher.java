@@ -124,6 +124,11 @@ final class BubblewrapLauncher implements Launcher {
 	}
 
 	@Override
+	public String searchPath() {
+		return PATH;
+	}
+
+	@Override
 	public IsolationReport.Mode mode() {
 		return IsolationReport.Mode.BUBBLEWRAP;
 	}

@@ -65,6 +65,12 @@ interface Launcher {
 	 */
 	Map<String, String> environment(SandboxFolder folder, List<Interpreter> interpreters);
 
+	/**
+	 * Return where a sandbox looks for the system's programs.
+	 * @return folders, separated as {@code PATH} is
+	 */
+	String searchPath();
+
 	IsolationReport.Mode mode();
 
 }

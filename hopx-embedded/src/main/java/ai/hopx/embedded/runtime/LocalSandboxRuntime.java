@@ -92,6 +92,12 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 	}
 
 	@Override
+	public SocketSession connect(String path) {
+		return new LocalSocket(this.link,
+				Map.of("op", "connect", "path", path, "timeout", MAX_TERMINAL_LIFE.toSeconds()));
+	}
+
+	@Override
 	public Mono<DetachedRun> start(CodeRun run) {
 		return start(request(run), run.timeout(), run.code().getBytes(StandardCharsets.UTF_8));
 	}

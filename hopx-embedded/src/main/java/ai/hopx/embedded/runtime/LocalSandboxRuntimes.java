@@ -117,6 +117,11 @@ public final class LocalSandboxRuntimes implements SandboxRuntimes {
 	}
 
 	@Override
+	public boolean hasProgram(String name) {
+		return this.host.machine().hasProgram(name);
+	}
+
+	@Override
 	public Path storage() {
 		return this.host.root().storage();
 	}

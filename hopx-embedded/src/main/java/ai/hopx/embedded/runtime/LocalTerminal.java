@@ -18,13 +18,10 @@ package ai.hopx.embedded.runtime;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -34,9 +31,7 @@ final class LocalTerminal extends RunStream implements TerminalSession {
 
 	private static final byte[] NOTHING = new byte[0];
 
-	private final AtomicReference<@Nullable MonoSink<Void>> writing = new AtomicReference<>();
-
-	private volatile boolean ended;
+	private final PendingInput pending = new PendingInput();
 
 	LocalTerminal(SupervisorLink link, Map<String, Object> request, Supplier<Disposable> onStart) {
 		super(link, request, NOTHING, onStart);
@@ -45,13 +40,7 @@ final class LocalTerminal extends RunStream implements TerminalSession {
 	@Override
 	public Mono<Void> write(String input) {
 		byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
-		Mono<Void> taken = Mono.create((sink) -> {
-			this.writing.set(sink);
-			if (this.ended) {
-				onTaken();
-			}
-		});
-		return Mono.when(taken, tell(Map.of("op", "input"), bytes));
+		return Mono.when(this.pending.taken(), tell(Map.of("op", "input"), bytes));
 	}
 
 	@Override
@@ -62,31 +51,19 @@ final class LocalTerminal extends RunStream implements TerminalSession {
 	@Override
 	public void onFrame(String event, JsonNode header, byte[] payload) {
 		if (event.equals("taken")) {
-			onTaken();
+			this.pending.onTaken();
 			return;
 		}
 		if (event.equals("done")) {
-			onEnd();
+			this.pending.onEnd();
 		}
 		super.onFrame(event, header, payload);
 	}
 
 	@Override
 	public void onFailure(RuntimeFailure failure) {
-		onEnd();
+		this.pending.onEnd();
 		super.onFailure(failure);
-	}
-
-	private void onEnd() {
-		this.ended = true;
-		onTaken();
-	}
-
-	private void onTaken() {
-		MonoSink<Void> writing = this.writing.getAndSet(null);
-		if (writing != null) {
-			writing.success();
-		}
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package ai.hopx.embedded.runtime;
 
+import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +54,21 @@ record Machine(List<Interpreter> interpreters, UserIds users, Launcher launcher,
 	List<String> command(SandboxFolder folder, UserIds.Id user, boolean internetAccess) {
 		return this.launcher.command(folder, user, internetAccess, this.interpreters,
 				List.of(python(), "-I", "-S", this.launcher.library() + "/supervisor/supervisor.py"));
+	}
+
+	/**
+	 * Tell whether sandboxes find a program.
+	 * @param name its name
+	 * @return whether it is on their search path
+	 */
+	boolean hasProgram(String name) {
+		for (String folder : this.launcher.searchPath().split(File.pathSeparator)) {
+			File program = new File(folder, name);
+			if (program.isFile() && program.canExecute()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	Map<String, String> environment(SandboxFolder folder) {

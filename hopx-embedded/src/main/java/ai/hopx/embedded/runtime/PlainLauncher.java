@@ -60,10 +60,14 @@ final class PlainLauncher implements Launcher {
 
 	@Override
 	public Map<String, String> environment(SandboxFolder folder, List<Interpreter> interpreters) {
+		return Map.of("PATH", searchPath(), "HOME", folder.home().toString(), "TMPDIR", folder.tmp().toString(), "LANG",
+				"C.UTF-8", ProcessSweep.VARIABLE, folder.token());
+	}
+
+	@Override
+	public String searchPath() {
 		String path = System.getenv("PATH");
-		return Map.of("PATH", StringUtils.hasText(path) ? path : BubblewrapLauncher.PATH, "HOME",
-				folder.home().toString(), "TMPDIR", folder.tmp().toString(), "LANG", "C.UTF-8", ProcessSweep.VARIABLE,
-				folder.token());
+		return StringUtils.hasText(path) ? path : BubblewrapLauncher.PATH;
 	}
 
 	@Override

@@ -39,11 +39,12 @@ record RuntimeFolder(Path path) {
 
 	private static final List<String> SOURCES = List.of("probe.py", "kernel/hopx_cells.py", "kernel/hopx_figures.py",
 			"kernel/hopx_ipython.py", "kernel/hopx_matplotlib.py", "kernel/hopx_rich.py", "kernel/kernel.py",
-			"supervisor/disk.py", "supervisor/entries.py", "supervisor/files.py", "supervisor/flow.py",
-			"supervisor/interpreter.py", "supervisor/kills.py", "supervisor/limits.py", "supervisor/loop.py",
-			"supervisor/paths.py", "supervisor/processes.py", "supervisor/protocol.py", "supervisor/ps.py",
-			"supervisor/refusal.py", "supervisor/removal.py", "supervisor/reports.py", "supervisor/runs.py",
-			"supervisor/scripts.py", "supervisor/supervisor.py", "supervisor/terminal.py", "supervisor/transfers.py");
+			"supervisor/channel.py", "supervisor/disk.py", "supervisor/entries.py", "supervisor/feed.py",
+			"supervisor/files.py", "supervisor/flow.py", "supervisor/interpreter.py", "supervisor/kills.py",
+			"supervisor/limits.py", "supervisor/loop.py", "supervisor/paths.py", "supervisor/processes.py",
+			"supervisor/protocol.py", "supervisor/ps.py", "supervisor/refusal.py", "supervisor/removal.py",
+			"supervisor/reports.py", "supervisor/runs.py", "supervisor/scripts.py", "supervisor/supervisor.py",
+			"supervisor/terminal.py", "supervisor/transfers.py");
 
 	private static final String PASSWD = """
 			root:x:0:0:root:/root:/usr/sbin/nologin

@@ -95,6 +95,14 @@ public interface SandboxRuntime {
 	TerminalSession openTerminal(TerminalSpec spec);
 
 	/**
+	 * Connect to a program that listens on a socket of the sandbox's file system. What
+	 * the path leads to is found inside the sandbox.
+	 * @param path the socket's path
+	 * @return the connection, not yet made
+	 */
+	SocketSession connect(String path);
+
+	/**
 	 * Return the variables that every run has unless it says otherwise.
 	 * @return variables by name
 	 */

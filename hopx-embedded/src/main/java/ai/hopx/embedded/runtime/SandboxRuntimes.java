@@ -49,6 +49,14 @@ public interface SandboxRuntimes extends AutoCloseable {
 	Set<String> languages();
 
 	/**
+	 * Tell whether sandboxes find a program on their search path. Looks at names of files
+	 * and runs nothing.
+	 * @param name the program's name
+	 * @return whether it is there
+	 */
+	boolean hasProgram(String name);
+
+	/**
 	 * Return a folder for the server's own files, which only this JVM's user may look
 	 * into. {@link #close()} removes it.
 	 * @return an existing folder

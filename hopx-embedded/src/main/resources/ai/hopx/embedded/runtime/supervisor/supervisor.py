@@ -16,6 +16,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import kills
 import limits
 import scripts
+from channel import Channel
 from disk import Quota
 from files import Files
 from interpreter import Interpreter
@@ -54,7 +55,7 @@ class Supervisor:
         self._operations = {
             "configure": self._configure, "code": self._code, "command": self._command,
             "cancel": self._cancel, "grant": self._grant, "terminal": self._terminal, "input": self._input,
-            "resize": self._resize, "pause": self._pause, "resume": self._resume,
+            "connect": self._connect, "resize": self._resize, "pause": self._pause, "resume": self._resume,
             "reset": self._reset, "ping": self._ping, "processes": self._processes,
             "usage": self._usage, "kill": self._kill,
             "interpreter": self._look_at_interpreter}
@@ -175,10 +176,14 @@ class Supervisor:
         cwd = self.working_directory(request)
         Terminal(self, request).open(cwd)
 
+    def _connect(self, request, _):
+        self._require_running()
+        Channel(self, request).open(self._real(request["path"]))
+
     def _input(self, request, payload):
-        terminal = self.runs.get(request["id"])
-        if terminal is not None:
-            terminal.write(payload)
+        run = self.runs.get(request["id"])
+        if run is not None:
+            run.write(payload)
 
     def _resize(self, request, _):
         terminal = self.runs.get(request["id"])

@@ -5,13 +5,12 @@ import os
 import struct
 import termios
 
+from feed import Feed
 from processes import RUN_VARIABLE
 from refusal import Refusal
 from runs import ProgramRun, Source, spawn
 
 SHELL = "/bin/sh"
-
-PIECE = 4096
 
 
 class Terminal(ProgramRun):
@@ -20,8 +19,7 @@ class Terminal(ProgramRun):
     def __init__(self, supervisor, request):
         super().__init__(supervisor, request)
         self._input = None
-        self._unsent = bytearray()
-        self._untold = 0
+        self._feed = None
 
     def open(self, cwd):
         env = {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
@@ -40,6 +38,7 @@ class Terminal(ProgramRun):
             os.close(slave)
         # A descriptor of its own for the other direction: the loop knows each for one thing
         self._input = os.dup(master)
+        self._feed = Feed(self.supervisor.loop, self._input, self._on_taken)
         source = Source(self.supervisor.loop, master, self.out)
         source.on_end = self._on_pipe_end
         self._sources.append(source)
@@ -51,32 +50,16 @@ class Terminal(ProgramRun):
 
     def write(self, data):
         """Give input to whatever reads it; the server is told when all of it was taken."""
-        self._unsent += data
-        self._untold += 1
-        self._write()
+        self._feed.write(data)
 
-    def _write(self):
-        loop = self.supervisor.loop
-        loop.forget(self._input)
-        try:
-            while self._unsent and not self.ended:
-                del self._unsent[:os.write(self._input, self._unsent[:PIECE])]
-        except BlockingIOError:
-            loop.on_writable(self._input, self._write)
-            return
-        except OSError:
-            # Nobody reads it any more
-            self._unsent.clear()
-        while self._untold > 0:
-            self._untold -= 1
-            self.supervisor.server.send({"id": self.id, "event": "taken"})
+    def _on_taken(self):
+        self.supervisor.server.send({"id": self.id, "event": "taken"})
 
     def finish(self, code, payload=b""):
         if not self.ended:
             for source in self._sources:
                 source.close()
-            self.supervisor.loop.forget(self._input)
-            os.close(self._input)
+            self._feed.close()
         super().finish(code, payload)
 
 
