@@ -77,6 +77,11 @@ final class RecordedRuntime implements SandboxRuntime {
 		return detached(null, line(run), this.runtime.start(run));
 	}
 
+	@Override
+	public Mono<DetachedRun> serve(CommandRun run) {
+		return this.runtime.serve(run);
+	}
+
 	private Mono<DetachedRun> detached(@Nullable String language, String source, Mono<DetachedRun> start) {
 		return Mono.defer(() -> {
 			Record record = new Record(this.ledger.runStarted(this.sandboxId, language, source));

@@ -22,9 +22,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -99,12 +101,17 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 
 	@Override
 	public Mono<DetachedRun> start(CodeRun run) {
-		return start(request(run), run.timeout(), run.code().getBytes(StandardCharsets.UTF_8));
+		return start(request(run), run.code().getBytes(StandardCharsets.UTF_8), () -> begin(run.timeout()));
 	}
 
 	@Override
 	public Mono<DetachedRun> start(CommandRun run) {
-		return start(request(run), run.timeout(), NOTHING);
+		return start(request(run), NOTHING, () -> begin(run.timeout()));
+	}
+
+	@Override
+	public Mono<DetachedRun> serve(CommandRun run) {
+		return start(request(run), NOTHING, Disposables::disposed);
 	}
 
 	@Override
@@ -182,10 +189,10 @@ final class LocalSandboxRuntime implements SandboxRuntime {
 		}).publishOn(Schedulers.parallel());
 	}
 
-	private Mono<DetachedRun> start(Map<String, Object> request, Duration timeout, byte[] code) {
+	private Mono<DetachedRun> start(Map<String, Object> request, byte[] code, Supplier<Disposable> onStart) {
 		request.put("detached", true);
 		return Mono.defer(() -> {
-			DetachedExchange exchange = new DetachedExchange(this.link.json(), begin(timeout)::dispose);
+			DetachedExchange exchange = new DetachedExchange(this.link.json(), onStart.get()::dispose);
 			int id = this.link.open(request, code, exchange);
 			return exchange.started(() -> this.link.send(id, Map.of("op", "cancel", "run", id)));
 		}).publishOn(Schedulers.parallel());

@@ -63,6 +63,14 @@ public interface SandboxRuntime {
 	Mono<DetachedRun> start(CommandRun run);
 
 	/**
+	 * Start a command that the sandbox itself is made of. As {@link #start(CommandRun)},
+	 * but none of {@link #activeRuns()}.
+	 * @param run the command
+	 * @return the run, once its process is there
+	 */
+	Mono<DetachedRun> serve(CommandRun run);
+
+	/**
 	 * Kill one process, what descends from it and, where it leads a session, all of that;
 	 * the Python interpreter is refused.
 	 * @param pid the process's id inside the sandbox
