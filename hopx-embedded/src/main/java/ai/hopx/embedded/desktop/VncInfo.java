@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package ai.hopx.embedded.desktop;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How people can watch.
+ *
+ * @param running whether they can
+ * @param port the port of this machine's loopback, 0 where they cannot
+ * @param password what they are asked for
+ * @param display number of the display
+ */
+public record VncInfo(boolean running, int port, @Nullable String password, int display) {
+
+	@Override
+	public String toString() {
+		return "VncInfo[running=" + this.running + ", port=" + this.port + "]";
+	}
+
+}
