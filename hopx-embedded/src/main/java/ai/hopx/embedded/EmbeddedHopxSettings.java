@@ -16,6 +16,7 @@
 
 package ai.hopx.embedded;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -55,6 +56,8 @@ public final class EmbeddedHopxSettings {
 
 	private final int desktopStatus;
 
+	private final @Nullable Path desktopTools;
+
 	private final boolean maskSecrets;
 
 	private final boolean nestedErrors;
@@ -73,6 +76,7 @@ public final class EmbeddedHopxSettings {
 		this.maxRequestBodySize = builder.maxRequestBodySize;
 		this.quotas = builder.quotas;
 		this.desktopStatus = builder.desktopStatus;
+		this.desktopTools = builder.desktopTools;
 		this.maskSecrets = builder.maskSecrets;
 		this.nestedErrors = builder.nestedErrors;
 		this.shutdownHook = builder.shutdownHook;
@@ -145,6 +149,10 @@ public final class EmbeddedHopxSettings {
 		return this.desktopStatus;
 	}
 
+	@Nullable Path desktopTools() {
+		return this.desktopTools;
+	}
+
 	boolean maskSecrets() {
 		return this.maskSecrets;
 	}
@@ -190,6 +198,8 @@ public final class EmbeddedHopxSettings {
 		private Quotas quotas = Quotas.none();
 
 		private int desktopStatus = 400;
+
+		private @Nullable Path desktopTools;
 
 		private boolean maskSecrets = true;
 
@@ -316,14 +326,19 @@ public final class EmbeddedHopxSettings {
 		/**
 		 * Set the status with which calls to a desktop that is not there are answered,
 		 * code {@code DESKTOP_NOT_AVAILABLE}.
-		 * @param desktopStatus 400, the default, which clients do not send again, or 503,
-		 * as some agents of the service answer
+		 * @param desktopStatus 400, the default, which clients do not repeat, or 503
 		 * @return this builder
 		 */
 		public Builder desktopStatus(int desktopStatus) {
 			Assert.isTrue(desktopStatus == 400 || desktopStatus == 503,
 					() -> "'desktopStatus' must be 400 or 503, not " + desktopStatus);
 			this.desktopStatus = desktopStatus;
+			return this;
+		}
+
+		// For tests: only those of the desktop's tools are there whose names a folder has
+		Builder desktopTools(Path desktopTools) {
+			this.desktopTools = desktopTools;
 			return this;
 		}
 

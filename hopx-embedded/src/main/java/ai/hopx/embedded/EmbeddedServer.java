@@ -17,6 +17,8 @@
 package ai.hopx.embedded;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -37,6 +39,7 @@ import ai.hopx.embedded.agent.AgentTokens;
 import ai.hopx.embedded.agent.Agents;
 import ai.hopx.embedded.control.ControlPlane;
 import ai.hopx.embedded.control.ControlSettings;
+import ai.hopx.embedded.desktop.DesktopTools;
 import ai.hopx.embedded.fault.FaultRules;
 import ai.hopx.embedded.ledger.RecordedLedger;
 import ai.hopx.embedded.runtime.IsolationReport;
@@ -146,7 +149,8 @@ final class EmbeddedServer {
 		AgentTokens tokens = new AgentTokens(settings.tokenLifetime(), clock);
 		AgentSettings agentSettings = new AgentSettings(settings.maxRunTimeout(), settings.maxBackgroundTimeout(),
 				settings.maskSecrets(), settings.quotas().agentRequestsPerMinute(), settings.desktopStatus());
-		Agents agents = new Agents(agentSettings, tokens, runtimes.languages(), webStack, loops, clock, hooks, ledger);
+		Agents agents = new Agents(agentSettings, tokens, runtimes.languages(), webStack, loops, clock, hooks, ledger,
+				tools(settings, runtimes), runtimes.isolation().mode() == IsolationReport.Mode.BUBBLEWRAP);
 		this.stops.push(() -> agents.close().block(PATIENCE));
 		Quotas quotas = settings.quotas();
 		ControlSettings controlSettings = new ControlSettings(settings.apiKey(), settings.bootDelay(),
@@ -154,6 +158,12 @@ final class EmbeddedServer {
 				quotas.buildsPerDay(), settings.nestedErrors());
 		return ControlPlane.serve(this.listener, controlSettings, runtimes, agents, tokens, webStack, timers, clock,
 				hooks, ledger);
+	}
+
+	private static DesktopTools tools(EmbeddedHopxSettings settings, SandboxRuntimes runtimes) {
+		Path folder = settings.desktopTools();
+		return DesktopTools
+			.find((folder != null) ? (name) -> Files.isExecutable(folder.resolve(name)) : runtimes::hasProgram);
 	}
 
 	URI baseUrl() {

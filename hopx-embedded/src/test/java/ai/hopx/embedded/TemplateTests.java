@@ -39,7 +39,8 @@ class TemplateTests {
 	void listHasTheBuiltInTemplatesWithAllFields() {
 		Reply reply = this.control.get("/v1/templates");
 		assertThat(reply.text("object")).isEqualTo("list");
-		assertThat(reply.json().path("data").findValuesAsString("name")).contains("code-interpreter", "base");
+		assertThat(reply.json().path("data").findValuesAsString("name")).contains("code-interpreter", "desktop",
+				"base");
 		for (JsonNode template : reply.json().path("data")) {
 			for (String field : new String[] { "id", "name", "display_name", "description", "category", "language",
 					"status", "build_id", "organization_id" }) {
@@ -73,9 +74,9 @@ class TemplateTests {
 	void listIsFilteredAndPaged() {
 		assertThat(this.control.get("/v1/templates?language=python").json().path("data")).hasSize(1);
 		assertThat(this.control.get("/v1/templates?category=none").json().path("data")).isEmpty();
-		Reply first = this.control.get("/v1/templates?limit=1");
-		Reply second = this.control.get("/v1/templates?limit=1&cursor=" + first.text("next_cursor"));
-		assertThat(first.json().path("data").path(0).path("id").stringValue()).isEqualTo("73");
+		Reply first = this.control.get("/v1/templates?limit=2");
+		Reply second = this.control.get("/v1/templates?limit=2&cursor=" + first.text("next_cursor"));
+		assertThat(first.json().path("data").findValuesAsString("id")).containsExactly("399", "73");
 		assertThat(second.json().path("data").path(0).path("id").stringValue()).isEqualTo("1");
 		assertThat(second.json().path("has_more").booleanValue()).isFalse();
 	}

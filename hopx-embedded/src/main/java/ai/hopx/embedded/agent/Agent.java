@@ -22,6 +22,7 @@ import java.util.Map;
 
 import reactor.core.publisher.Mono;
 
+import ai.hopx.embedded.desktop.Desktop;
 import ai.hopx.embedded.runtime.SandboxRuntime;
 import ai.hopx.embedded.web.Listener;
 
@@ -80,6 +81,14 @@ public final class Agent {
 	}
 
 	/**
+	 * Return the variables by which programs find what the sandbox has.
+	 * @return variables by name
+	 */
+	public Map<String, String> environment() {
+		return (this.context.display() > 0) ? Map.of("DISPLAY", ":" + this.context.display()) : Map.of();
+	}
+
+	/**
 	 * Take the sandbox's figures, once it has an inside.
 	 * @return the figures by name
 	 */
@@ -93,6 +102,10 @@ public final class Agent {
 	 */
 	public Mono<Void> close() {
 		become(Availability.GONE);
+		Desktop desktop = this.context.desktop();
+		if (desktop != null) {
+			desktop.close();
+		}
 		return this.listener.close(CLOSE_GRACE);
 	}
 

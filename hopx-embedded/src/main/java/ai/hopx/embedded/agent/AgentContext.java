@@ -23,6 +23,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import ai.hopx.embedded.desktop.Desktop;
+import ai.hopx.embedded.desktop.Desktops;
 import ai.hopx.embedded.ledger.RecordedLedger;
 import ai.hopx.embedded.runtime.SandboxFiles;
 import ai.hopx.embedded.runtime.SandboxRuntime;
@@ -53,17 +55,26 @@ final class AgentContext {
 
 	private volatile String failure = "";
 
+	private final Desktops desktops;
+
+	/** Number of the display, 0 without a desktop. */
+	private final int display;
+
 	private volatile @Nullable SandboxRuntime runtime;
+
+	private volatile @Nullable Desktop desktop;
 
 	private final AgentStreams streams;
 
 	AgentContext(AgentSpec spec, AgentSettings settings, Set<String> languages, WebSockets webSockets, Clock clock,
-			RecordedLedger ledger) {
+			RecordedLedger ledger, Desktops desktops) {
 		this.spec = spec;
 		this.settings = settings;
 		this.languages = languages;
 		this.clock = clock;
 		this.ledger = ledger;
+		this.desktops = desktops;
+		this.display = spec.desktop() ? desktops.chooseDisplay() : 0;
 		this.startedAt = Replies.now(clock);
 		this.environment = new SandboxEnvironment(spec.env());
 		this.streams = new AgentStreams(webSockets, this::checkAvailable);
@@ -155,7 +166,25 @@ final class AgentContext {
 
 	void runtime(SandboxRuntime runtime) {
 		this.environment.base(runtime.environment());
+		// What a desktop is made of is no run of anybody's
+		this.desktop = this.spec.desktop() ? this.desktops.open(runtime, this.display) : null;
 		this.runtime = new RecordedRuntime(runtime, this.spec.sandboxId(), this.ledger);
+	}
+
+	Desktops desktops() {
+		return this.desktops;
+	}
+
+	int display() {
+		return this.display;
+	}
+
+	/**
+	 * Return the desktop.
+	 * @return the desktop, or {@code null} where the template has none
+	 */
+	@Nullable Desktop desktop() {
+		return this.desktop;
 	}
 
 	SandboxFiles files() {

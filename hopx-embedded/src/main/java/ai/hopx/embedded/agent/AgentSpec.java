@@ -26,8 +26,10 @@ import java.util.Map;
  * @param memoryMb its memory in MiB
  * @param diskMb its disk in MiB
  * @param env its first environment variables
+ * @param desktop whether its template has a desktop
  */
-public record AgentSpec(String sandboxId, int vcpu, int memoryMb, int diskMb, Map<String, String> env) {
+public record AgentSpec(String sandboxId, int vcpu, int memoryMb, int diskMb, Map<String, String> env,
+		boolean desktop) {
 
 	@Override
 	public String toString() {

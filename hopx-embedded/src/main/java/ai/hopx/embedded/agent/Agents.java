@@ -26,6 +26,8 @@ import reactor.netty.resources.LoopResources;
 
 import org.springframework.http.server.reactive.HttpHandler;
 
+import ai.hopx.embedded.desktop.DesktopTools;
+import ai.hopx.embedded.desktop.Desktops;
 import ai.hopx.embedded.ledger.RecordedLedger;
 import ai.hopx.embedded.web.ErrorFilter;
 import ai.hopx.embedded.web.Listener;
@@ -57,6 +59,8 @@ public final class Agents {
 
 	private final RecordedLedger ledger;
 
+	private final Desktops desktops;
+
 	private final ApiKeyWarning apiKeyWarning = new ApiKeyWarning();
 
 	private final CallbackSender callbacks;
@@ -71,9 +75,12 @@ public final class Agents {
 	 * @param clock the server's clock
 	 * @param hooks what requests go through besides
 	 * @param ledger takes note of what runs
+	 * @param tools what desktops can be made of
+	 * @param isolated whether sandboxes are isolated
 	 */
 	public Agents(AgentSettings settings, AgentTokens tokens, Set<String> languages, WebStack webStack,
-			LoopResources loops, Clock clock, RequestHooks hooks, RecordedLedger ledger) {
+			LoopResources loops, Clock clock, RequestHooks hooks, RecordedLedger ledger, DesktopTools tools,
+			boolean isolated) {
 		this.settings = settings;
 		this.tokens = tokens;
 		this.languages = languages;
@@ -82,6 +89,7 @@ public final class Agents {
 		this.clock = clock;
 		this.hooks = hooks;
 		this.ledger = ledger;
+		this.desktops = new Desktops(tools, isolated, loops, clock);
 		this.callbacks = new CallbackSender(loops, clock, CALLBACK_BACKOFF);
 	}
 
@@ -92,7 +100,7 @@ public final class Agents {
 	 */
 	public Mono<Agent> open(AgentSpec spec) {
 		AgentContext context = new AgentContext(spec, this.settings, this.languages, this.webStack.webSockets(),
-				this.clock, this.ledger);
+				this.clock, this.ledger, this.desktops);
 		return Listener.bind(this.loops, 0).map((listener) -> {
 			AgentMetrics metrics = new AgentMetrics();
 			MetricsSnapshot snapshot = new MetricsSnapshot(context, metrics);
@@ -126,7 +134,7 @@ public final class Agents {
 		new UploadRoute(context).addTo(routes);
 		new EnvironmentRoutes(context).addTo(routes);
 		new MetricsRoutes(context, metrics, snapshot).addTo(routes);
-		new DesktopRoutes(context).addTo(routes);
+		DesktopRoutes.add(context, routes);
 		new UpdateRoutes().addTo(routes);
 		return this.webStack.handler(routes,
 				List.of(new RequestIdFilter(), this.hooks.recorder(sandboxId), new VersionPrefix(), metrics,

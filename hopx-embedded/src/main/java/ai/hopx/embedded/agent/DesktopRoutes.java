@@ -17,90 +17,129 @@
 package ai.hopx.embedded.agent;
 
 import java.util.List;
+import java.util.function.BiFunction;
 
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
+import ai.hopx.embedded.desktop.Desktop;
+import ai.hopx.embedded.desktop.DesktopFailure;
+import ai.hopx.embedded.desktop.DesktopTools;
+import ai.hopx.embedded.desktop.Tool;
 import ai.hopx.embedded.web.ApiException;
+import ai.hopx.embedded.web.JsonBody;
 import ai.hopx.embedded.web.Routes;
 
 /**
- * {@code /desktop}: every route of the service's, under every name that some client knows
- * it by. There is no desktop, which each of them says.
+ * Desktop: {@code /desktop/**}. Sandboxes of templates without a desktop have all of
+ * these routes and say so on each, before anything else is looked at; so do those whose
+ * machine lacks what a route needs.
  */
 final class DesktopRoutes {
 
-	/** Verbs and paths below {@code /desktop}; what follows a name is the same route. */
-	private static final List<String> ROUTES = List.of(
-	// @formatter:off
-			"POST,GET /vnc/start",
-			"POST,GET /vnc/stop",
-			"GET /vnc/status /vnc/info",
-			"POST,GET /screenshot",
-			"POST /screenshot/region",
-			"POST /mouse/click",
-			"POST /mouse/move",
-			"POST /mouse/drag",
-			"POST /mouse/scroll",
-			"POST /keyboard/type",
-			"POST /keyboard/press",
-			"POST /keyboard/combination",
-			"POST /clipboard/set",
-			"GET /clipboard/get",
-			"GET /clipboard/history",
-			"POST /recording/start",
-			"POST /recording/stop",
-			"GET /recording/status",
-			"GET /recording/download /recording/{id}/download",
-			"GET /windows/list /windows",
-			"POST /windows/focus",
-			"POST /windows/close",
-			"POST /windows/resize",
-			"POST /windows/minimize",
-			"GET /display/current /display/info /display",
-			"GET /display/available /display/resolutions",
-			"POST /display/set /display/resolution",
-			"POST /x11/ocr",
-			"POST /x11/hotkey",
-			"POST /x11/drag-drop /x11/drag_drop",
-			"POST /x11/find_element",
-			"POST /x11/wait_for",
-			"POST /x11/get_bounds",
-			"GET /x11/capture_window",
-			"GET /debug/logs",
-			"GET /debug/processes");
-	// @formatter:on
+	private final AgentContext context;
 
-	private static final List<String> MISSING = List.of("xvfb", "x11vnc", "xdotool");
+	private final Routes routes;
 
 	private final HttpStatus status;
 
-	DesktopRoutes(AgentContext context) {
+	private DesktopRoutes(AgentContext context, Routes routes) {
+		this.context = context;
+		this.routes = routes;
 		this.status = HttpStatus.valueOf(context.settings().desktopStatus());
 	}
 
-	void addTo(Routes routes) {
-		for (String route : ROUTES) {
-			List<String> words = List.of(route.split(" "));
-			for (String path : words.subList(1, words.size())) {
-				for (String verb : words.get(0).split(",")) {
-					if ("GET".equals(verb)) {
-						routes.get("/desktop" + path, this::notAvailable);
-					}
-					else {
-						routes.post("/desktop" + path, this::notAvailable);
-					}
+	static void add(AgentContext context, Routes routes) {
+		DesktopRoutes desktop = new DesktopRoutes(context, routes);
+		new DesktopInputRoutes().addTo(desktop);
+		new DesktopScreenRoutes().addTo(desktop);
+		new DesktopWindowRoutes().addTo(desktop);
+		new DesktopRecordingRoutes(context).addTo(desktop);
+		new DesktopVncRoutes(context).addTo(desktop);
+	}
+
+	/**
+	 * Add a route that needs the screen.
+	 * @param route its verbs and its paths below {@code /desktop}, all of them the same
+	 * @param handler answers requests, once the screen is there
+	 * @param tools what it needs besides screen, mouse and keyboard
+	 * @return these routes
+	 */
+	DesktopRoutes on(String route, Handler handler, Tool... tools) {
+		return add(route,
+				(desktop, request) -> JsonBody.of(request)
+					.flatMap((body) -> desktop.ready().then(Mono.defer(() -> handler.handle(desktop, request, body)))),
+				tools);
+	}
+
+	/**
+	 * Add a route that only looks.
+	 * @param route its verbs and its paths below {@code /desktop}, all of them the same
+	 * @param handler answers requests, whether or not the screen is there
+	 * @return these routes
+	 */
+	DesktopRoutes at(String route, Handler handler) {
+		return add(route,
+				(desktop, request) -> JsonBody.of(request).flatMap((body) -> handler.handle(desktop, request, body)));
+	}
+
+	private DesktopRoutes add(String route, BiFunction<Desktop, ServerRequest, Mono<ServerResponse>> handler,
+			Tool... tools) {
+		HandlerFunction<ServerResponse> checked = (request) -> handler.apply(checked(tools), request)
+			.onErrorMap(DesktopFailure.class, DesktopRoutes::translate);
+		List<String> words = List.of(route.split(" "));
+		for (String path : words.subList(1, words.size())) {
+			for (String verb : words.get(0).split(",")) {
+				if ("GET".equals(verb)) {
+					this.routes.get("/desktop" + path, checked);
+				}
+				else {
+					this.routes.post("/desktop" + path, checked);
 				}
 			}
 		}
+		return this;
 	}
 
-	private Mono<ServerResponse> notAvailable(ServerRequest request) {
-		throw new ApiException(this.status, "DESKTOP_NOT_AVAILABLE", "This sandbox has no desktop")
-			.detail("missing_dependencies", MISSING);
+	private Desktop checked(Tool... tools) {
+		Desktop desktop = this.context.desktop();
+		if (desktop == null) {
+			throw notAvailable("This sandbox has no desktop: its template is none that does", DesktopTools.packages());
+		}
+		List<String> missing = this.context.desktops().tools().missing(tools);
+		if (!missing.isEmpty()) {
+			throw notAvailable("This machine lacks what the desktop needs: install " + String.join(", ", missing),
+					missing);
+		}
+		return desktop;
+	}
+
+	private ApiException notAvailable(String message, List<String> missing) {
+		return new ApiException(this.status, "DESKTOP_NOT_AVAILABLE", message).detail("missing_dependencies", missing);
+	}
+
+	private static ApiException translate(DesktopFailure failure) {
+		String message = String.valueOf(failure.getMessage());
+		return switch (failure.getReason()) {
+			case INVALID -> ApiException.invalidRequest(message);
+			case NOT_FOUND -> ApiException.notFound(message);
+			case CONFLICT -> ApiException.conflict(message);
+			case FAILED -> new ApiException(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR", message);
+		};
+	}
+
+	/**
+	 * Answers requests to a desktop that is there.
+	 */
+	@FunctionalInterface
+	interface Handler {
+
+		Mono<ServerResponse> handle(Desktop desktop, ServerRequest request, JsonBody body);
+
 	}
 
 }

@@ -48,6 +48,8 @@ public record BuildRequest(String name, String image, int cpu, int memoryMb, int
 
 	private static final Pattern MUSL = Pattern.compile("(^|[/:@._-])(alpine|musl)");
 
+	private static final Pattern DESKTOP = Pattern.compile("(^|[/-])desktop(:[^/]*)?(@.*)?$");
+
 	private static final Set<String> CREDENTIALS = Set.of("basic", "github", "gitlab", "ecr", "gcr");
 
 	private static final int MAX_CPU = 64;
@@ -101,6 +103,15 @@ public record BuildRequest(String name, String image, int cpu, int memoryMb, int
 	private static int disk(JsonBody body) {
 		boolean defaulted = !body.has("diskGB") && body.has("base_image");
 		return defaulted ? USUAL_DISK : number(body, "diskGB", "disk_gb", 1, 250);
+	}
+
+	/**
+	 * Tell whether sandboxes of the template have a desktop: where the image to start
+	 * from is called {@code desktop}, with whatever registry, prefix and tag.
+	 * @return whether they do
+	 */
+	public boolean hasDesktop() {
+		return DESKTOP.matcher(this.image.toLowerCase(Locale.ROOT)).find();
 	}
 
 	private static @Nullable String startCommand(JsonBody body) {

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -114,7 +115,7 @@ final class Sandboxes {
 	private Mono<Sandbox> register(String id, CreateRequest request) {
 		TemplateResources resources = request.template().defaultResources();
 		AgentSpec spec = new AgentSpec(id, resources.vcpu(), resources.memoryMb(), resources.diskGb() * MIB_A_GIB,
-				request.env());
+				request.env(), request.template().hasDesktop());
 		return this.agents.open(spec).map((agent) -> register(id, request, agent));
 	}
 
@@ -153,8 +154,10 @@ final class Sandboxes {
 	private static RuntimeSpec runtimeSpec(Sandbox sandbox) {
 		TemplateResources resources = sandbox.request().template().defaultResources();
 		TemplateImage image = sandbox.request().image();
+		Map<String, String> env = new HashMap<>(image.env());
+		env.putAll(sandbox.agent().environment());
 		return new RuntimeSpec(sandbox.id(), sandbox.request().internetAccess(), resources.memoryMb(),
-				resources.diskGb() * MIB_A_GIB, image.env(), image.workdir());
+				resources.diskGb() * MIB_A_GIB, env, image.workdir());
 	}
 
 	private Mono<Sandbox> started(Sandbox sandbox, SandboxRuntime runtime) {

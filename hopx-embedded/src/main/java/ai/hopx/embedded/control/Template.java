@@ -53,6 +53,17 @@ record Template(String id, String object, String name, String displayName, Strin
 		boolean isPublic, String status, String buildId, String organizationId, Instant createdAt, Instant updatedAt,
 		@Nullable String requestId) {
 
+	/** The feature that is a screen with windows. */
+	static final String DESKTOP = "desktop";
+
+	/**
+	 * Tell whether its sandboxes have a desktop.
+	 * @return whether that is one of the features
+	 */
+	boolean hasDesktop() {
+		return this.features.contains(DESKTOP);
+	}
+
 	Template withRequestId(String requestId) {
 		return new Template(this.id, this.object, this.name, this.displayName, this.description, this.category,
 				this.language, this.defaultResources, this.minResources, this.maxResources, this.features, this.tags,

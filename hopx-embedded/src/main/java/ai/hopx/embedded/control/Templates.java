@@ -67,6 +67,8 @@ final class Templates implements Catalog {
 		put(builtIn("73", "code-interpreter", "Code Interpreter",
 				"Python with variables that persist between runs and rich output; JavaScript, Bash and Go",
 				"development", "python", List.of("code-execution", "rich-output", "files"), 100));
+		put(builtIn("399", "desktop", "Desktop", "A screen with windows, mouse and keyboard that nobody has to look at",
+				"desktop", "bash", List.of("code-execution", "files", Template.DESKTOP, "vnc"), 50));
 		put(builtIn("1", "base", "Base", "A plain Linux userland with a shell", "base", "bash",
 				List.of("code-execution", "files"), 50));
 	}
@@ -86,9 +88,11 @@ final class Templates implements Catalog {
 
 	private static Template custom(String id, BuildRequest request, Instant createdAt, Instant now) {
 		TemplateResources resources = new TemplateResources(request.cpu(), request.memoryMb(), request.diskGb());
+		List<String> features = request.hasDesktop() ? List.of("code-execution", "files", Template.DESKTOP)
+				: List.of("code-execution", "files");
 		return new Template(id, "template", request.name(), request.name(), "Built from " + request.image(), "custom",
-				"", resources, resources, resources, List.of("code-execution", "files"), List.of(), 0, false, false,
-				BUILDING, id, ORGANIZATION, createdAt, now, null);
+				"", resources, resources, resources, features, List.of(), 0, false, false, BUILDING, id, ORGANIZATION,
+				createdAt, now, null);
 	}
 
 	/**

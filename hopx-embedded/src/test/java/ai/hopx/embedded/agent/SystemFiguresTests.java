@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SystemFiguresTests {
 
-	private final SystemFigures figures = new SystemFigures(new AgentSpec("id", 2, 1024, 2048, Map.of()));
+	private final SystemFigures figures = new SystemFigures(new AgentSpec("id", 2, 1024, 2048, Map.of(), false));
 
 	@Test
 	void showsSharesOfWhatWasGiven() {
