@@ -21,7 +21,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -244,6 +246,33 @@ class DesktopTests {
 	}
 
 	@Test
+	@EnabledIfInstalled("x11vnc")
+	void limitsHowManyWatch() throws IOException {
+		int port = this.desktop.act("/vnc/start", Map.of()).path("port").asInt();
+		List<Socket> viewers = new ArrayList<>();
+		try {
+			for (int i = 0; i < 8; i++) {
+				viewers.add(new Socket("127.0.0.1", port));
+				assertThat(viewers.get(i).getInputStream().readNBytes(4)).asString().isEqualTo("RFB ");
+			}
+			try (Socket oneTooMany = new Socket("127.0.0.1", port)) {
+				assertThat(oneTooMany.getInputStream().read()).isEqualTo(-1);
+			}
+			viewers.get(0).close();
+			await().atMost(TestDesktop.PATIENCE).until(() -> {
+				try (Socket next = new Socket("127.0.0.1", port)) {
+					return next.getInputStream().read() == 'R';
+				}
+			});
+		}
+		finally {
+			for (Socket viewer : viewers) {
+				viewer.close();
+			}
+		}
+	}
+
+	@Test
 	void tellsWhatItIsMadeOf() {
 		assertThat(this.desktop.look("/debug/processes").path("processes").findValuesAsString("name")).contains("Xvfb",
 				"jwm");
@@ -260,6 +289,27 @@ class DesktopTests {
 		assertThat(this.desktop.look("/debug/processes").path("processes")).isEmpty();
 		assertThat(this.desktop.look("/windows").path("windows")).isEmpty();
 		assertThat(TestDesktop.image(this.desktop.get("/screenshot")).getWidth()).isEqualTo(1280);
+	}
+
+	@Test
+	void goesOnAfterAPause() {
+		this.desktop.openTerminal();
+		Http control = this.desktop.sandbox().control();
+		control.post(this.desktop.sandbox().path() + "/pause");
+		assertThat(this.desktop.get("/screenshot").status()).isEqualTo(503);
+		control.post(this.desktop.sandbox().path() + "/resume");
+		assertThat(this.desktop.window("Letterbox").path("is_active").asBoolean()).isTrue();
+		this.desktop.act("/keyboard/type", Map.of("text", "pwd > where\n"));
+		await().atMost(TestDesktop.PATIENCE)
+			.until(() -> this.desktop.sandbox().agent().get("/files/read?path=where").status() == 200);
+	}
+
+	@Test
+	void beginsAnewWhenItsScreenIsKilled() {
+		this.desktop.openTerminal();
+		assertThat(this.desktop.sandbox().run("bash", "kill -9 $(pidof Xvfb)").text("exit_code")).isEqualTo("0");
+		await().atMost(TestDesktop.PATIENCE).until(() -> this.desktop.get("/windows").status() == 200);
+		assertThat(this.desktop.look("/windows").path("windows")).isEmpty();
 	}
 
 	@Test

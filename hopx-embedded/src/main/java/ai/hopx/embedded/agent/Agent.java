@@ -60,6 +60,10 @@ public final class Agent {
 	 */
 	public void become(Availability availability) {
 		this.context.availability(availability);
+		Desktop desktop = this.context.desktop();
+		if (desktop != null && availability == Availability.STOPPED) {
+			desktop.stopped();
+		}
 	}
 
 	/**

@@ -35,11 +35,18 @@ public final class Clipboard {
 
 	private static final int MAX_HISTORY = 50;
 
-	/** A selection is held by a process, which must not hold the answer up. */
-	private static final String SET = "xclip -selection clipboard -i clipboard >/dev/null 2>&1; rm -f clipboard";
+	/** A selection is held by a process, whose output must not hold the answer up. */
+	private static final String SET = """
+			xclip -selection clipboard -i clipboard >/dev/null 2>clipboard.err || { cat clipboard.err >&2; exit 1; }
+			rm -f clipboard clipboard.err
+			""";
 
 	/** An empty clipboard, and one of something else than text, is a failure to xclip. */
-	private static final String GET = "{ xclip -selection clipboard -o 2>/dev/null || true; } | head -c " + MAX_BYTES;
+	private static final String GET = """
+			xclip -selection clipboard -o >clipboard.out 2>clipboard.err || ! grep display clipboard.err >&2 || exit 1
+			head -c %d clipboard.out
+			rm -f clipboard.out clipboard.err
+			""".formatted(MAX_BYTES);
 
 	private final DesktopPrograms programs;
 

@@ -118,6 +118,15 @@ public final class Desktop {
 	}
 
 	/**
+	 * Take note that all programs of the sandbox are ended. What is asked for afterwards
+	 * starts them anew.
+	 */
+	public void stopped() {
+		this.server.forget();
+		this.vnc.close();
+	}
+
+	/**
 	 * Free what is this machine's, once the sandbox and with it the programs have ended.
 	 */
 	public void close() {

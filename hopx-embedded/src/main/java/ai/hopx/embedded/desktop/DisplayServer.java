@@ -80,6 +80,8 @@ final class DisplayServer {
 
 	private @Nullable Mono<Void> start;
 
+	private @Nullable Object attempt;
+
 	DisplayServer(DesktopPrograms programs, DesktopTools tools, boolean isolated, DesktopLog log) {
 		this.programs = programs;
 		this.tools = tools;
@@ -98,9 +100,11 @@ final class DisplayServer {
 	private synchronized Mono<Void> current() {
 		Mono<Void> start = this.start;
 		if (start == null) {
+			Object attempt = new Object();
 			// Whoever asked first may leave without taking it from the others
-			start = launch().doOnError((ex) -> forget()).cache();
+			start = launch(attempt).doOnError((ex) -> forget(attempt)).cache();
 			this.start = start;
+			this.attempt = attempt;
 		}
 		return start;
 	}
@@ -123,11 +127,21 @@ final class DisplayServer {
 		}
 	}
 
-	private synchronized void forget() {
+	/**
+	 * Forget a screen that has ended, or is about to.
+	 */
+	synchronized void forget() {
 		this.start = null;
 	}
 
-	private Mono<Void> launch() {
+	private synchronized void forget(Object attempt) {
+		// Another one may have begun before the end of this one was heard of
+		if (this.attempt == attempt) {
+			forget();
+		}
+	}
+
+	private Mono<Void> launch(Object attempt) {
 		this.started = true;
 		ScreenSize largest = this.tools.has(Tool.DISPLAY_MODES) ? ScreenSize.MAX : ScreenSize.INITIAL;
 		return this.programs.runtime()
@@ -135,14 +149,14 @@ final class DisplayServer {
 			.mkdir(DesktopPrograms.FOLDER)
 			.then(this.programs.serve(DesktopPrograms.FOLDER, START, Integer.toString(this.programs.display()),
 					largest.width() + "x" + largest.height(), this.isolated ? "own" : "shared"))
-			.flatMap(this::awaitScreen);
+			.flatMap((server) -> awaitScreen(server, attempt));
 	}
 
-	private Mono<Void> awaitScreen(DetachedRun server) {
+	private Mono<Void> awaitScreen(DetachedRun server, Object attempt) {
 		this.log.add("Xvfb", server);
 		Mono<Void> end = server.outcome()
 			.onErrorResume((ex) -> Mono.empty())
-			.doOnTerminate(this::forget)
+			.doOnTerminate(() -> forget(attempt))
 			.then(Mono.error(() -> new DesktopFailure(DesktopFailure.Reason.FAILED,
 					"The display server ended: " + server.stderr().strip())));
 		Mono<Void> ready = this.programs.script("Waiting for the display server", AWAIT_SCREEN)

@@ -47,6 +47,8 @@ final class Recording {
 
 	private final Instant start;
 
+	private final Mono<Void> whenEnded;
+
 	private @Nullable Instant end;
 
 	private boolean failed;
@@ -58,9 +60,13 @@ final class Recording {
 		this.recorder = recorder;
 		this.clock = clock;
 		this.start = now();
-		recorder.outcome()
-			.subscribe((outcome) -> end(outcome.exitCode() != 0 && outcome.exitCode() != INTERRUPTED),
-					(ex) -> end(true));
+		this.whenEnded = recorder.outcome()
+			.map((outcome) -> outcome.exitCode() != 0 && outcome.exitCode() != INTERRUPTED)
+			.onErrorReturn(true)
+			.doOnNext(this::end)
+			.then()
+			.cache();
+		this.whenEnded.subscribe();
 	}
 
 	private Instant now() {
@@ -68,10 +74,8 @@ final class Recording {
 	}
 
 	private synchronized void end(boolean failed) {
-		if (this.end == null) {
-			this.end = now();
-			this.failed = failed;
-		}
+		this.end = now();
+		this.failed = failed;
 	}
 
 	String id() {
@@ -95,7 +99,7 @@ final class Recording {
 	 * @return completion
 	 */
 	Mono<Void> whenEnded() {
-		return this.recorder.outcome().onErrorComplete().doOnTerminate(() -> end(true)).then();
+		return this.whenEnded;
 	}
 
 	synchronized RecordingInfo info(long fileSize) {

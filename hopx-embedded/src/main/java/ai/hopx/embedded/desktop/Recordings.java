@@ -83,7 +83,7 @@ public final class Recordings {
 	 * @return the recording, once the recorder has the screen
 	 */
 	public Mono<RecordingInfo> start(RecordingSpec spec) {
-		return this.turns.take(Mono.defer(() -> {
+		return this.turns.takeForGood(Mono.defer(() -> {
 			Recording last = last();
 			if (last != null && last.goesOn()) {
 				throw new DesktopFailure(DesktopFailure.Reason.CONFLICT,
@@ -163,7 +163,7 @@ public final class Recordings {
 	 * @return the recording, once its file is complete
 	 */
 	public Mono<RecordingInfo> stop(@Nullable String id) {
-		return this.turns.take(Mono.defer(() -> {
+		return this.turns.takeForGood(Mono.defer(() -> {
 			Recording recording = get(id);
 			if (!recording.goesOn()) {
 				return Mono.just(recording);

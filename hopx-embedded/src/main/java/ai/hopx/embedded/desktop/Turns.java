@@ -42,4 +42,15 @@ final class Turns {
 		});
 	}
 
+	/**
+	 * Queue work that is done though nobody waits for it any more: what it starts must
+	 * not be lost sight of.
+	 * @param <T> the work's result
+	 * @param work the work
+	 * @return the work, which waits for its turn
+	 */
+	<T> Mono<T> takeForGood(Mono<T> work) {
+		return Mono.defer(() -> take(work).cache());
+	}
+
 }

@@ -77,7 +77,7 @@ public final class Vnc {
 	 * @return how they can watch
 	 */
 	public Mono<VncInfo> start(@Nullable String password) {
-		return this.turns.take(Mono.defer(() -> {
+		return this.turns.takeForGood(Mono.defer(() -> {
 			Running running = running();
 			if (running != null && (password == null || password.equals(running.password()))) {
 				return Mono.just(info());
@@ -131,7 +131,7 @@ public final class Vnc {
 	 * @return completion, when it has ended
 	 */
 	public Mono<Void> stop() {
-		return this.turns.take(Mono.defer(this::halt));
+		return this.turns.takeForGood(Mono.defer(this::halt));
 	}
 
 	private Mono<Void> halt() {

@@ -36,6 +36,7 @@ final class WindowList {
 	 * them where it is: wmctrl itself counts the frame twice.
 	 */
 	static final String SCRIPT = """
+			xdotool getdisplaygeometry >/dev/null || exit 1
 			xdotool getactivewindow 2>/dev/null || echo 0
 			windows=$(wmctrl -lp 2>/dev/null)
 			printf '%s\\n' "$windows"

@@ -66,6 +66,18 @@ class TurnsTests {
 		assertThat(this.begun).containsExactly("first", "second");
 	}
 
+	@Test
+	void workThatHasToBeDoneIsNotCancelled() {
+		Sinks.One<String> first = Sinks.one();
+		List<String> ended = new ArrayList<>();
+		this.turns.takeForGood(first.asMono().doOnNext(ended::add)).subscribe().dispose();
+		take("second", Mono.empty());
+		assertThat(this.begun).isEmpty();
+		first.tryEmitValue("done");
+		assertThat(ended).containsExactly("done");
+		assertThat(this.begun).containsExactly("second");
+	}
+
 	private Disposable take(String name, Mono<String> work) {
 		return this.turns.take(work.doOnSubscribe((subscription) -> this.begun.add(name)))
 			.subscribe(null, (ex) -> assertThat(ex).isInstanceOf(IllegalStateException.class));
