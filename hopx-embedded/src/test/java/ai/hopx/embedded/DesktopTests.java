@@ -138,6 +138,7 @@ class DesktopTests {
 		await().atMost(TestDesktop.PATIENCE).untilAsserted(() -> {
 			assertThat(this.desktop.window("Letterbox").path("is_minimized").asBoolean()).isFalse();
 			assertThat(this.desktop.window("Letterbox").path("is_active").asBoolean()).isTrue();
+			assertThat(this.desktop.window("Letterbox").path("focused").asBoolean()).isTrue();
 		});
 		this.desktop.act("/windows/close", Map.of("window_id", id));
 		await().atMost(TestDesktop.PATIENCE)

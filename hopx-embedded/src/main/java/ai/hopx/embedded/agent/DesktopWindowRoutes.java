@@ -74,6 +74,8 @@ final class DesktopWindowRoutes {
 		fields.put("desktop", window.desktop());
 		fields.put("pid", window.pid());
 		fields.put("is_active", window.isActive());
+		// The same by the name that one client has for it
+		fields.put("focused", window.isActive());
 		fields.put("is_minimized", window.isMinimized());
 		return fields;
 	}
