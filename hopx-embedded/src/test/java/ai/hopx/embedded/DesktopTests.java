@@ -281,6 +281,16 @@ class DesktopTests {
 	}
 
 	@Test
+	void isThereBeforeAnythingRuns() {
+		TestSandbox sandbox = TestSandbox.create(server.hopx(), Map.of("template_name", "desktop"));
+		new TestDesktop(sandbox).openTerminal();
+		Http control = sandbox.control();
+		control.post(sandbox.path() + "/stop");
+		control.post(sandbox.path() + "/start");
+		assertThat(sandbox.run("bash", "xdotool getdisplaygeometry").text("stdout")).isEqualTo("1280 720\n");
+	}
+
+	@Test
 	void beginsAnewAfterAStop() {
 		this.desktop.openTerminal();
 		Http control = this.desktop.sandbox().control();

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import ai.hopx.embedded.desktop.Desktop;
 import ai.hopx.embedded.desktop.Desktops;
@@ -168,7 +169,7 @@ final class AgentContext {
 		this.environment.base(runtime.environment());
 		// What a desktop is made of is no run of anybody's
 		this.desktop = this.spec.desktop() ? this.desktops.open(runtime, this.display) : null;
-		this.runtime = new RecordedRuntime(runtime, this.spec.sandboxId(), this.ledger);
+		this.runtime = new RecordedRuntime(runtime, this.spec.sandboxId(), this.ledger, screen());
 	}
 
 	Desktops desktops() {
@@ -185,6 +186,17 @@ final class AgentContext {
 	 */
 	@Nullable Desktop desktop() {
 		return this.desktop;
+	}
+
+	/**
+	 * Wait for the screen of a sandbox that has one: what is run may open windows at
+	 * once. Nothing is run the less for a screen that cannot be had.
+	 * @return completion
+	 */
+	Mono<Void> screen() {
+		Desktop desktop = this.desktop;
+		return (desktop != null && this.desktops.tools().missing().isEmpty()) ? desktop.ready().onErrorComplete()
+				: Mono.empty();
 	}
 
 	SandboxFiles files() {

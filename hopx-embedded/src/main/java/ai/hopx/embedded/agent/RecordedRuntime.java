@@ -41,7 +41,8 @@ import ai.hopx.embedded.runtime.TerminalSession;
 import ai.hopx.embedded.runtime.TerminalSpec;
 
 /**
- * Writes every run of a sandbox into the ledger, and leaves the rest to its runtime.
+ * Lets every run of a sandbox wait for what programs expect to be there, writes it into
+ * the ledger, and leaves the rest to its runtime.
  */
 final class RecordedRuntime implements SandboxRuntime {
 
@@ -51,10 +52,13 @@ final class RecordedRuntime implements SandboxRuntime {
 
 	private final RecordedLedger ledger;
 
-	RecordedRuntime(SandboxRuntime runtime, String sandboxId, RecordedLedger ledger) {
+	private final Mono<Void> ready;
+
+	RecordedRuntime(SandboxRuntime runtime, String sandboxId, RecordedLedger ledger, Mono<Void> ready) {
 		this.runtime = runtime;
 		this.sandboxId = sandboxId;
 		this.ledger = ledger;
+		this.ready = ready;
 	}
 
 	@Override
@@ -83,12 +87,12 @@ final class RecordedRuntime implements SandboxRuntime {
 	}
 
 	private Mono<DetachedRun> detached(@Nullable String language, String source, Mono<DetachedRun> start) {
-		return Mono.defer(() -> {
+		return this.ready.then(Mono.defer(() -> {
 			Record record = new Record(this.ledger.runStarted(this.sandboxId, language, source));
 			return start.doOnError((ex) -> record.endedWithoutOutcome())
 				.doOnNext(
 						(started) -> started.outcome().subscribe(record::ended, (ex) -> record.endedWithoutOutcome()));
-		});
+		}));
 	}
 
 	@Override
@@ -107,14 +111,14 @@ final class RecordedRuntime implements SandboxRuntime {
 	}
 
 	private Flux<RunEvent> streamed(@Nullable String language, String source, Flux<RunEvent> events) {
-		return Flux.defer(() -> {
+		return this.ready.thenMany(Flux.defer(() -> {
 			Record record = new Record(this.ledger.runStarted(this.sandboxId, language, source));
 			return events.doOnNext((event) -> {
 				if (event instanceof RunEvent.Ended ended) {
 					record.ended(ended.outcome());
 				}
 			}).doFinally((signal) -> record.endedWithoutOutcome());
-		});
+		}));
 	}
 
 	@Override
@@ -128,10 +132,10 @@ final class RecordedRuntime implements SandboxRuntime {
 	}
 
 	private <T> Mono<T> recorded(@Nullable String language, String source, Function<Record, Mono<T>> run) {
-		return Mono.defer(() -> {
+		return this.ready.then(Mono.defer(() -> {
 			Record record = new Record(this.ledger.runStarted(this.sandboxId, language, source));
 			return run.apply(record).doFinally((signal) -> record.endedWithoutOutcome());
-		});
+		}));
 	}
 
 	private static String line(CommandRun run) {

@@ -96,7 +96,9 @@ final class TerminalRoute {
 	}
 
 	private Flux<Frame> output(TerminalSession terminal, Mono<Void> ready) {
-		Flux<RunEvent> events = Mono.firstWithSignal(ready, Mono.delay(PATIENCE).then()).thenMany(terminal.events());
+		Flux<RunEvent> events = Mono.firstWithSignal(ready, Mono.delay(PATIENCE).then())
+			.then(this.context.screen())
+			.thenMany(terminal.events());
 		return this.context.streams()
 			.whileServed(SERVED, events)
 			.map(this::frame)
