@@ -15,6 +15,7 @@ import './sdk/cases/commands.js';
 import './sdk/cases/files.js';
 import './sdk/cases/environment.js';
 import './sdk/cases/desktop.js';
+import './sdk/cases/desktop-in-use.js';
 import './sdk/cases/templates.js';
 import './sdk/cases/template-builder.js';
 import './sdk/cases/template-builds.js';

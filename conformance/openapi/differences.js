@@ -68,7 +68,7 @@ export const LEFT_OUT = {
   ...each(UPDATES, (operation) => operation, NO_UPDATE),
 };
 
-/** Whether an operation is one of the desktop, which the server does not have (row A43): none of them succeeds. */
+/** Whether an operation is one of the desktop, which no sandbox here has (row A43): none of them succeeds. */
 export function needsDesktop(operation) {
   return operation.includes(' /desktop/');
 }
