@@ -21,16 +21,20 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
+import ai.hopx.embedded.Http.Reply;
 import ai.hopx.embedded.runtime.Isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Desktops side by side, with and without walls around them.
@@ -82,6 +86,29 @@ class DesktopIsolationTests {
 		}
 		assertThat(sockets.resolve("X" + number)).doesNotExist();
 		assertThat(Files.exists(Path.of("/tmp/.X" + number + "-lock"))).isFalse();
+	}
+
+	@Test
+	void nothingOfADesktopOutlivesAServerThatIsKilled(@TempDir Path folder) throws IOException {
+		try (ServerProcess server = ServerProcess.start(folder, "64m", "--port=0")) {
+			Reply created = server.control().post("/v1/sandboxes", Map.of("template_name", "desktop"));
+			Http agent = Http.withToken(created.text("public_host"), created.text("auth_token"));
+			greets(agent.post("/desktop/vnc/start", Map.of()).json());
+			List<ProcessHandle> processes = server.process().descendants().toList();
+			assertThat(processes).extracting(DesktopIsolationTests::name).contains("Xvfb", "x11vnc");
+			server.process().destroyForcibly();
+			await().atMost(TestDesktop.PATIENCE)
+				.untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
+		}
+	}
+
+	private static String name(ProcessHandle process) {
+		try {
+			return Files.readString(Path.of("/proc", Long.toString(process.pid()), "comm")).strip();
+		}
+		catch (IOException ex) {
+			return "";
+		}
 	}
 
 	private static void greets(JsonNode vnc) throws IOException {

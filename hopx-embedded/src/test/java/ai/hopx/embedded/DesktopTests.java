@@ -20,7 +20,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -224,24 +223,30 @@ class DesktopTests {
 
 	@Test
 	@EnabledIfInstalled("x11vnc")
-	void greetsVncClients() throws IOException {
+	void isSharedWithVncViewers() throws Exception {
 		assertThat(this.desktop.look("/vnc/info").path("running").asBoolean()).isFalse();
 		JsonNode vnc = this.desktop.act("/vnc/start", Map.of("display", 1));
 		assertThat(vnc.path("running").asBoolean()).isTrue();
-		assertThat(vnc.path("password").asString()).hasSize(8);
 		assertThat(this.desktop.look("/vnc/start")).isEqualTo(vnc);
 		URI url = URI.create(vnc.path("url").asString());
 		assertThat(url.getScheme()).isEqualTo("vnc");
 		assertThat(url.getPort()).isEqualTo(vnc.path("port").asInt());
-		try (Socket viewer = new Socket(url.getHost(), url.getPort())) {
-			viewer.setSoTimeout((int) TestDesktop.PATIENCE.toMillis());
-			assertThat(new String(viewer.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
-				.isEqualTo("RFB 003.008\n");
-			viewer.getOutputStream().write("RFB 003.008\n".getBytes(StandardCharsets.US_ASCII));
-			// One kind of security: VNC's own, which asks for the password
-			assertThat(viewer.getInputStream().readNBytes(2)).containsExactly(1, 2);
+		try (VncViewer stranger = VncViewer.connect(url.getHost(), url.getPort())) {
+			assertThat(stranger.authenticate("password")).isFalse();
+		}
+		try (VncViewer viewer = VncViewer.connect(url.getHost(), url.getPort())) {
+			assertThat(viewer.authenticate(vnc.path("password").asString())).isTrue();
+			assertThat(viewer.begin()).containsExactly(1280, 720);
+			assertThat(viewer.look(16, 16)).isPositive();
+			viewer.movePointer(321, 123);
+			await().atMost(TestDesktop.PATIENCE).untilAsserted(() -> assertThat(pointer()).contains("x:321 y:123"));
+		}
+		JsonNode other = this.desktop.act("/vnc/start", Map.of("password", "an own password"));
+		try (VncViewer viewer = VncViewer.connect("127.0.0.1", other.path("port").asInt())) {
+			assertThat(viewer.authenticate("an own password")).isTrue();
+			viewer.begin();
 			assertThat(this.desktop.act("/vnc/stop", Map.of()).path("running").asBoolean()).isFalse();
-			assertThat(viewer.getInputStream().read()).isEqualTo(-1);
+			assertThat(viewer.read()).isEqualTo(-1);
 		}
 		assertThat(this.desktop.look("/vnc/status").path("url").asString()).isEmpty();
 	}
