@@ -65,6 +65,13 @@ class ArchitectureTests {
 			.resideInAnyPackage(ROOT + ".web..", "reactor.netty..", "org.springframework.http..")
 			.check(classes);
 		noClasses().that()
+			.resideInAPackage(ROOT + ".desktop..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(ROOT + ".control..", ROOT + ".agent..", ROOT + ".web..", "org.springframework.http..",
+					"java.awt..", "javax.imageio..")
+			.check(classes);
+		noClasses().that()
 			.resideInAPackage(ROOT + ".web..")
 			.should()
 			.dependOnClassesThat()
