@@ -99,9 +99,10 @@ final class Attempt {
 	}
 
 	/**
-	 * Set who is told how far it comes, before it begins.
+	 * Set who is told how far it comes, before it begins, and nobody once it is over: the
+	 * first attempt at a host is kept for as long as there are connections to it.
 	 */
-	void tell(Progress progress) {
+	void tell(@Nullable Progress progress) {
 		this.progress = progress;
 	}
 

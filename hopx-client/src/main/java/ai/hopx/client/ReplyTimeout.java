@@ -162,6 +162,7 @@ final class ReplyTimeout<T> extends MonoOperator<T, T> {
 		private boolean end() {
 			boolean first = this.ended.compareAndSet(false, true);
 			this.timer.dispose();
+			this.owner.attempt.tell(null);
 			return first;
 		}
 
