@@ -88,7 +88,10 @@ class LeavesNothingRunningTests {
 		ReactiveSandboxPool pool = server.warmPool((settings) -> settings);
 		server.hopx().faults().controlPlane().post("/v1/sandboxes").always().status(500);
 		ReactivePooledSandbox lent = pool.acquire().block(PoolServer.LIMIT);
-		PoolServer.await().untilAsserted(() -> assertThat(server.pending()).isEqualTo(ALWAYS + 1));
+		PoolServer.await().untilAsserted(() -> {
+			assertThat(pool.status().lastError()).isNotNull();
+			assertThat(server.pending()).isEqualTo(ALWAYS + 1);
+		});
 		CompletableFuture<Void> stopped = pool.stop().toFuture();
 		assertThat(server.pending()).isEqualTo(DRAIN);
 		lent.kill().block();
