@@ -19,6 +19,7 @@ package ai.hopx.chaos;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -34,8 +35,13 @@ import reactor.netty.channel.AbortedException;
  */
 final class DroppedErrors implements Consumer<Throwable> {
 
-	/** Said by Reactor Netty where a caller leaves at the moment its reply begins. */
-	private static final String LEFT = "Rejecting additional inbound receiver. State=[terminated=false, cancelled=true";
+	/**
+	 * Said where a caller leaves at the moment its reply begins: by Spring, and by
+	 * Reactor Netty of which Spring then asks the same again.
+	 */
+	private static final List<String> LEFT = List.of(
+			"The client response body has been released already due to cancellation",
+			"Rejecting additional inbound receiver. State=[terminated=false, cancelled=true");
 
 	private final AtomicInteger count = new AtomicInteger();
 
@@ -68,7 +74,8 @@ final class DroppedErrors implements Consumer<Throwable> {
 	private static boolean isOfTheLine(Throwable error) {
 		for (@Nullable
 		Throwable cause = error; cause != null; cause = cause.getCause()) {
-			boolean left = cause.getMessage() != null && cause.getMessage().startsWith(LEFT);
+			String message = String.valueOf(cause.getMessage());
+			boolean left = LEFT.stream().anyMatch(message::startsWith);
 			if (cause instanceof IOException || cause instanceof HopxException || cause instanceof AbortedException
 					|| left) {
 				return true;
