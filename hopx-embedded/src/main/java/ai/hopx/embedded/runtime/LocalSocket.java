@@ -58,14 +58,9 @@ final class LocalSocket extends PieceStream<ByteBuffer> implements SocketSession
 
 	@Override
 	public void onFrame(String event, JsonNode header, byte[] payload) {
-		if (event.equals("taken")) {
-			this.pending.onTaken();
-			return;
+		if (!this.pending.takes(event)) {
+			super.onFrame(event, header, payload);
 		}
-		if (event.equals("done")) {
-			this.pending.onEnd();
-		}
-		super.onFrame(event, header, payload);
 	}
 
 	@Override

@@ -50,14 +50,9 @@ final class LocalTerminal extends RunStream implements TerminalSession {
 
 	@Override
 	public void onFrame(String event, JsonNode header, byte[] payload) {
-		if (event.equals("taken")) {
-			this.pending.onTaken();
-			return;
+		if (!this.pending.takes(event)) {
+			super.onFrame(event, header, payload);
 		}
-		if (event.equals("done")) {
-			this.pending.onEnd();
-		}
-		super.onFrame(event, header, payload);
 	}
 
 	@Override

@@ -44,7 +44,22 @@ final class PendingInput {
 		});
 	}
 
-	void onTaken() {
+	/**
+	 * Hear of an event.
+	 * @return whether it was about input only, and nobody else's business
+	 */
+	boolean takes(String event) {
+		if (event.equals("done")) {
+			onEnd();
+		}
+		boolean taken = event.equals("taken");
+		if (taken) {
+			onTaken();
+		}
+		return taken;
+	}
+
+	private void onTaken() {
 		MonoSink<Void> writing = this.writing.getAndSet(null);
 		if (writing != null) {
 			writing.success();
